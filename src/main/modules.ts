@@ -1,0 +1,36 @@
+import { addMessages } from '#platform/i18n/messages.ts';
+import { ar } from '#platform/messages/ar.ts';
+import { en } from '#platform/messages/en.ts';
+import { setRolePermissions } from '#platform/auth/roles.ts';
+import type { ModuleManifest, Subscriber } from '#platform/module.ts';
+import type { Route } from '#platform/http/route.ts';
+
+import { directory } from '#modules/directory/module.ts';
+import { measures } from '#modules/measures/module.ts';
+import { practices } from '#modules/practices/module.ts';
+import { review } from '#modules/review/module.ts';
+import { search } from '#modules/search/module.ts';
+import { thread } from '#modules/thread/module.ts';
+import { trust } from '#modules/trust/module.ts';
+import { vocabulary } from '#modules/vocabulary/module.ts';
+
+addMessages(en, ar);
+
+/** Every module, in the order of dependence: also the order of their migrations. */
+export const modules: readonly ModuleManifest[] = [trust, thread, directory, vocabulary, measures, review, search, practices];
+export const moduleNames: readonly string[] = modules.map((module) => module.name);
+
+setRolePermissions(modules);
+
+export const routes: readonly Route[] = modules.flatMap((module) => module.routes);
+export const tasks = new Map(modules.flatMap((module) => Object.entries(module.tasks ?? {})));
+export const cron: readonly string[] = modules.flatMap((module) => module.cron ?? []);
+
+/** Subscribers of all modules by event. */
+export const subscribers: ReadonlyMap<string, readonly Subscriber[]> = (() => {
+  const byEvent = new Map<string, Subscriber[]>();
+  for (const module of modules) {
+    for (const [event, subscriber] of Object.entries(module.subscribers ?? {})) byEvent.set(event, [...(byEvent.get(event) ?? []), subscriber]);
+  }
+  return byEvent;
+})();

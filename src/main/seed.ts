@@ -1,0 +1,14 @@
+import type { Ctx } from '#platform/context.ts';
+import { loadCountries } from '#modules/directory/load/load-countries.ts';
+import { loadFactsDirectory } from '#modules/directory/load/load-facts.ts';
+import { loadFactStubs } from '#modules/practices/load/load-facts.ts';
+import { loadVocabularies } from '#modules/vocabulary/load/load-vocabularies.ts';
+
+/** Loads what ships with every node: vocabularies, countries, and the facts as public stubs. Again adds only what is new. */
+export async function loadReference(ctx: Ctx): Promise<{ concepts: number; countries: number; entities: number; stubs: number }> {
+  const schemes = await loadVocabularies(ctx);
+  const countries = await loadCountries(ctx);
+  const entities = await loadFactsDirectory(ctx);
+  const stubs = await loadFactStubs(ctx);
+  return { concepts: schemes.reduce((sum, scheme) => sum + scheme.added, 0), countries: countries.added, entities, stubs };
+}

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { type Actor, type Grant, type Scope, visitor } from '#platform/auth/actor.ts';
+import { permissionsOfRole } from '#platform/auth/roles.ts';
+import { optionalRow, type Queryable } from '#platform/db/statement.ts';
+import { selectActor, touchSignIn } from './queries.ts';
+
+/** Tokens are kept as SHA-256, so that a copy of the database opens no account. */
+export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/** The person behind a sign-in cookie; a visitor when it is unknown, ended, idle for 12 hours, or of a disabled account. */
+export async function loadActor(db: Queryable, token: string, now: Date): Promise<Actor> {
+  if (token.length !== 43) return visitor;
+  const row = optionalRow(await selectActor(db, tokenHash(token), now));
+  if (!row) return visitor;
+  if (now.getTime() - row.seen_at.getTime() > 60_000) await touchSignIn(db, row.sign_in_id, now);
+  const given = row.grants ?? [];
+  const active = given.filter((grant) => row.second_factor || !grant.second_factor);
+  return {
+    kind: 'person',
+    personId: row.person_id,
+    accountId: row.account_id,
+    signInId: row.sign_in_id,
+    name: { ar: row.name_ar ?? row.name_en ?? '', en: row.name_en ?? row.name_ar ?? '' },
+    secondFactor: row.second_factor,
+    secondFactorNeeded: active.length < given.length,
+    grants: active.map((grant): Grant => ({ role: grant.role, permissions: permissionsOfRole(grant.role), scope: scopeOf(grant) })),
+  };
+}
+
+function scopeOf(grant: { kind: string; id: string | null; below: string[] | null }): Scope {
+  const id = grant.id ?? '';
+  if (grant.kind === 'country' || grant.kind === 'programme') return { kind: grant.kind, id };
+  if (grant.kind === 'entity') return { kind: 'entity', id, below: grant.below ?? [] };
+  return { kind: 'instance' };
+}

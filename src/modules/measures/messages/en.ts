@@ -1,0 +1,38 @@
+export const en = {
+  'measures.qualified.exact': '{value}',
+  'measures.qualified.about': 'about {value}',
+  'measures.qualified.more_than': 'more than {value}',
+  'measures.qualified.at_least': 'at least {value}',
+  'measures.qualified.at_most': 'at most {value}',
+  'measures.qualifier.exact': 'exactly',
+  'measures.qualifier.about': 'about',
+  'measures.qualifier.more_than': 'more than',
+  'measures.qualifier.at_least': 'at least',
+  'measures.qualifier.at_most': 'at most',
+  'measures.kind.outcome': 'outcome',
+  'measures.kind.output': 'output, not an outcome',
+  'measures.computed-change': 'Change computed from the readings',
+  'measures.table': 'All readings',
+  'measures.indicator': 'Indicator',
+  'measures.role': 'Reading',
+  'measures.value': 'Value',
+  'measures.dated': 'Date',
+  'measures.verification': 'Standing',
+  'measures.reason': 'Reason',
+  'measures.role.baseline': 'Baseline',
+  'measures.role.value': 'Value',
+  'measures.role.target': 'Target',
+  'measures.planned': 'Planned',
+  'measures.verification.reported': 'Reported',
+  'measures.verification.confirmed': 'Confirmed',
+  'measures.verification.disputed': 'In dispute',
+  'measures.confirm': 'Confirm reading',
+  'measures.dispute': 'Dispute reading',
+  'errors.measures.may-not-verify': 'A reading is confirmed or disputed by a reviewer or the programme office, and not by the side that reported it.',
+  'errors.measures.target-is-a-plan': 'A target is a plan: there is nothing to confirm yet.',
+  'errors.measures.reason-needed': 'Reason: say what does not agree, so that the owner can answer.',
+} as const;
+
+declare module '#platform/i18n/messages.ts' {
+  interface MessageCatalogue extends Record<keyof typeof en, unknown> {}
+}

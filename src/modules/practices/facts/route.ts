@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { route } from '#platform/http/route.ts';
+import { factsPage } from './facts-page.tsx';
+import { readFacts } from './read-facts.ts';
+
+export const showFacts = route({
+  name: 'practices.facts',
+  method: 'GET',
+  path: '/facts',
+  permission: 'public',
+  input: z.strictObject({}),
+  handle: async () => ({ documents: await readFacts() }),
+  page: factsPage,
+});

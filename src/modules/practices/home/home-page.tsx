@@ -1,0 +1,117 @@
+import type { VNode } from 'preact';
+import type { View } from '#platform/html/view.ts';
+import type { Page } from '#platform/http/route.ts';
+import type { Country } from '#modules/directory/public.ts';
+import type { Concept } from '#modules/vocabulary/public.ts';
+import { Empty, Section } from '#ui/parts.tsx';
+import { Line } from '#ui/text.tsx';
+import { PracticeLines, SearchBox } from '../list/library-page.tsx';
+import type { ListRow } from '../queries.ts';
+
+interface Home {
+  readonly counts: { readonly published: number; readonly stubs: number; readonly countries: number };
+  readonly newest: readonly ListRow[];
+  readonly facets: readonly { facet: string; value: string; count: number }[];
+  readonly countries: ReadonlyMap<string, Country>;
+  readonly fields: readonly Concept[];
+}
+
+export function homePage(view: View, home: Home): Page {
+  const { t } = view;
+  const count = (facet: string, value: string) => home.facets.find((row) => row.facet === facet && row.value === value)?.count ?? 0;
+  const origins = home.facets.filter((row) => row.facet === 'country').sort((a, b) => b.count - a.count);
+  return {
+    title: t('home.title'),
+    body: (
+      <>
+        <div class="tb-hero tb-herogrid">
+          <div class="tb-stackgap">
+            <h1>{t('home.headline')}</h1>
+            <p class="tb-lead">{t('home.lead')}</p>
+            <SearchBox view={view} q="" />
+          </div>
+          <div class="tb-now">
+            <h2>{t('home.start')}</h2>
+            <ul>
+              <li>
+                <a href={view.url('/practices')}>{t('home.read')}</a>
+                <p class="tb-small tb-dim">{t('home.read-more', { n: home.counts.published })}</p>
+              </li>
+              <li>
+                <a href={view.url(view.actor.kind === 'person' ? '/practices/new' : '/sign-in?next=/practices/new')}>{t('home.write')}</a>
+                <p class="tb-small tb-dim">{t('home.write-more')}</p>
+              </li>
+              <li>
+                <a href={view.url('/audit')}>{t('home.verify')}</a>
+                <p class="tb-small tb-dim">{t('home.verify-more')}</p>
+              </li>
+            </ul>
+          </div>
+        </div>
+        <Chain view={view} home={home} />
+        <div class="tb-secs tb-pad">
+          <Section title={t('home.newest')} aside={<a href={view.url('/practices')}>{t('home.all-practices')}</a>}>
+            {home.newest.length === 0 ? <Empty text={t('home.no-practices')} /> : <PracticeLines view={view} rows={home.newest} />}
+          </Section>
+          <Section title={t('home.origins')} aside={t('home.origins-aside')}>
+            <table class="tb-tb tb-tight">
+              <thead>
+                <tr>
+                  <th scope="col">{t('practices.facet.country')}</th>
+                  <th scope="col" class="tb-num">
+                    {t('home.records')}
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {origins.map(({ value, count: n }) => (
+                  <tr>
+                    <th scope="row">
+                      <a href={view.url(`/countries/${value}`)}>
+                        <Line view={view} value={home.countries.get(value)?.name ?? null} />
+                      </a>
+                    </th>
+                    <td class="tb-num">{view.number(n)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </Section>
+          <Section title={t('home.fields')} aside={t('home.fields-aside')}>
+            <ul class="tb-newest">
+              {home.fields.map((field) => (
+                <li>
+                  <a class="tb-quiet" href={view.url(`/practices?field=${field.code}`)}>
+                    <Line view={view} value={field.label} />
+                  </a>{' '}
+                  <span class="tb-dim">{view.number(count('field', field.code))}</span>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        </div>
+      </>
+    ),
+  };
+}
+
+/** The thread with counts. Stations that nothing has reached stay on screen with their zero. */
+function Chain({ view, home }: { view: View; home: Home }): VNode {
+  const { t } = view;
+  const stations = ['practice', 'need', 'match', 'agreement', 'exchange', 'adoption', 'outcome'] as const;
+  return (
+    <nav class="tb-thread" aria-label={t('thread.chain')}>
+      <ol>
+        {stations.map((station) => (
+          <li class={station === 'practice' ? '' : 'tb-dash'}>
+            <div>
+              <span class="tb-n">{view.number(station === 'practice' ? home.counts.published : 0)}</span>
+              <b>{t(`thread.station.${station}`)}</b>
+              <span>{station === 'practice' ? t('home.and-stubs', { n: home.counts.stubs }) : t('thread.none-yet')}</span>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { onlyRow } from '#platform/db/statement.ts';
+import { route } from '#platform/http/route.ts';
+import { allCountries } from '#modules/directory/public.ts';
+import { conceptsOf, readVocabulary } from '#modules/vocabulary/public.ts';
+import { countAll, countFacets, selectListed } from '../queries.ts';
+import { homePage } from './home-page.tsx';
+
+export const showHome = route({
+  name: 'practices.home',
+  method: 'GET',
+  path: '/',
+  permission: 'public',
+  input: z.strictObject({}),
+  handle: async (ctx) => {
+    const [counts, newest, facets, countries, vocabulary] = await Promise.all([
+      countAll(ctx.db),
+      selectListed(ctx.db, null, null, ['E1', 'E2', 'E3', 'E4', 'E5', 'E0'], null, null, 6),
+      countFacets(ctx.db, null, null, null, null),
+      allCountries(ctx),
+      readVocabulary(ctx),
+    ]);
+    return { counts: onlyRow(counts), newest, facets, countries, fields: conceptsOf(vocabulary, 'cofog', 'roots') };
+  },
+  page: homePage,
+  json: ({ counts }) => counts,
+});

@@ -1,0 +1,57 @@
+import type { View } from '#platform/html/view.ts';
+import type { Page } from '#platform/http/route.ts';
+import { directionOf, isOutOfDate, otherLanguage, plainText } from '#platform/values/localized-text.ts';
+import { Crumbs, Section } from '#ui/parts.tsx';
+import { Line, Paragraphs } from '#ui/text.tsx';
+import type { PracticeView } from '../read/read-practice.ts';
+
+/** Both languages side by side, field by field, with what stands where. */
+export function languagesPage(view: View, practice: PracticeView): Page {
+  const { content, row } = practice;
+  const { t } = view;
+  const fields = ['title', 'subtitle', 'problem', 'solution', 'novelty', 'conditions', 'adaptation', 'lessons', 'failures'] as const;
+  const order = [view.locale, otherLanguage(view.locale)] as const;
+  return {
+    title: t('practices.languages-title', { title: plainText(content.title, view.locale) }),
+    nav: 'practices',
+    unlisted: true,
+    desk: true,
+    body: (
+      <>
+        <Crumbs view={view} trail={[{ label: t('practices.library'), path: '/practices' }, { label: row.code, path: `/practices/${row.code}` }]} here={t('practices.both-languages')} />
+        <h1>
+          <Line view={view} value={content.title} />
+        </h1>
+        <div class="tb-secs">
+          {fields.map((field) => {
+            const value = content[field];
+            if (!value) return null;
+            return (
+              <Section title={t(`practices.field.${field}`)}>
+                <div class="tb-pair">
+                  {order.map((language) => {
+                    const entry = value.texts[language];
+                    return (
+                      <div>
+                        <p class="tb-lang">
+                          {t(language === 'ar' ? 'platform.arabic' : 'platform.english')} · {entry ? t(`platform.text-status.${entry.status}`) : t('platform.not-translated')}
+                          {isOutOfDate(value, language) && <strong class="tb-warntext"> · {t('platform.older-than-original')}</strong>}
+                        </p>
+                        {entry && (
+                          <div lang={language} dir={directionOf(language)}>
+                            <Paragraphs text={entry.text} language={language} />
+                          </div>
+                        )}
+                      </div>
+                    );
+                  })}
+                </div>
+              </Section>
+            );
+          })}
+        </div>
+      </>
+    ),
+  };
+}
+

@@ -1,0 +1,101 @@
+import type { Ctx } from '#platform/context.ts';
+import { onlyRow } from '#platform/db/statement.ts';
+import { allCountries, type Country, type Entity, entitiesById } from '#modules/directory/public.ts';
+import { findRecords, type Found, textsOf } from '#modules/search/public.ts';
+import { readVocabulary, type Vocabulary } from '#modules/vocabulary/public.ts';
+import { countFacets, countListed, type ListRow, selectFound, selectListed } from '../queries.ts';
+
+export interface ListFilters {
+  readonly q: string;
+  readonly country: readonly string[];
+  readonly field: readonly string[];
+  readonly grade: readonly string[];
+}
+export interface ListInput extends ListFilters {
+  /** Keyset of the row before: `<time>_<id>`; with a query, how many were shown before. */
+  readonly after: string;
+  readonly limit: number;
+}
+export interface FacetValue {
+  readonly value: string;
+  readonly count: number;
+}
+export interface PracticeList {
+  readonly filters: ListFilters;
+  readonly rows: readonly ListRow[];
+  readonly entities: ReadonlyMap<string, Entity>;
+  readonly countries: ReadonlyMap<string, Country>;
+  readonly vocabulary: Vocabulary;
+  readonly next: string | null;
+  readonly first: number;
+  readonly found: Found | null;
+  readonly texts: Awaited<ReturnType<typeof textsOf>>;
+}
+export interface PracticeListWithCounts extends PracticeList {
+  readonly total: number;
+  readonly facets: Readonly<Record<'country' | 'field' | 'grade', readonly FacetValue[]>>;
+}
+
+const orNull = (values: readonly string[]): readonly string[] | null => (values.length > 0 ? values : null);
+
+/** A page of public practices: newest first, or best match first when there is a query. Never reveals what is not public. */
+export async function listPractices(ctx: Ctx, input: ListInput): Promise<PracticeList> {
+  const found = input.q === '' ? null : await findRecords(ctx, 'practice', input.q);
+  const page = found ? await foundPage(ctx, input, found) : await newestPage(ctx, input);
+  const [entities, countries, vocabulary, texts] = await Promise.all([
+    entitiesById(ctx, page.rows.flatMap((row) => row.entity_id ?? [])),
+    allCountries(ctx),
+    readVocabulary(ctx),
+    found ? textsOf(ctx, 'practice', page.rows.map((row) => row.id)) : new Map(),
+  ]);
+  const { q, country, field, grade } = input;
+  return { filters: { q, country, field, grade }, ...page, entities, countries, vocabulary, found, texts };
+}
+
+/** The same with the exact total and the counts of the three facets, for the library's page. */
+export async function listWithCounts(ctx: Ctx, input: ListInput): Promise<PracticeListWithCounts> {
+  const list = await listPractices(ctx, input);
+  const chosen = [orNull(input.country), orNull(input.field), orNull(input.grade)] as const;
+  const counts = await countFacets(ctx.db, ...chosen, list.found?.ids ?? null);
+  const facet = (name: string): FacetValue[] => counts.filter((row) => row.facet === name).map(({ value, count }) => ({ value, count }));
+  const total = list.found ? (await selectFound(ctx.db, ...chosen, list.found.ids)).length : onlyRow(await countListed(ctx.db, ...chosen)).count;
+  return { ...list, total, facets: { country: facet('country'), field: facet('field'), grade: facet('grade') } };
+}
+
+type PageOfRows = Pick<PracticeList, 'rows' | 'next' | 'first'>;
+
+async function newestPage(ctx: Ctx, { country, field, grade, after, limit }: ListInput): Promise<PageOfRows> {
+  const [time, id, before] = after.split('_');
+  const keyset = time && id && /^\d{10,16}$/.test(time) ? ([new Date(Number(time)), id] as const) : ([null, null] as const);
+  const rows = await selectListed(ctx.db, orNull(country), orNull(field), orNull(grade), ...keyset, limit + 1);
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const first = Number(before ?? 0) + 1;
+  const next = rows.length > limit && last ? `${last.listed_at.getTime()}_${last.id}_${first + limit - 1}` : null;
+  return { rows: shown, next, first };
+}
+
+async function foundPage(ctx: Ctx, { country, field, grade, after, limit }: ListInput, found: Found): Promise<PageOfRows> {
+  const rows = new Map((await selectFound(ctx.db, orNull(country), orNull(field), orNull(grade), found.ids)).map((row) => [row.id, row]));
+  const ordered = found.ids.flatMap((id) => rows.get(id) ?? []);
+  const skip = /^\d{1,5}$/.test(after) ? Number(after) : 0;
+  return { rows: ordered.slice(skip, skip + limit), next: ordered.length > skip + limit ? String(skip + limit) : null, first: skip + 1 };
+}
+
+/** A row as a program is given it. */
+export const listJson = ({ rows, entities, next }: PracticeList) => ({
+  items: rows.map((row) => ({
+    code: row.code,
+    title: row.card.title,
+    subtitle: row.card.subtitle,
+    type: row.card.type,
+    state: row.state,
+    stage: row.stage,
+    grade: row.grade,
+    country: row.country_code,
+    fields: row.divisions,
+    entity: row.entity_id ? { code: entities.get(row.entity_id)?.code, name: entities.get(row.entity_id)?.name } : null,
+    publishedAt: row.published_at,
+  })),
+  next,
+});

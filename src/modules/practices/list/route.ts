@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { route } from '#platform/http/route.ts';
+import { cleanLine } from '#platform/values/clean-text.ts';
+import { libraryPage } from './library-page.tsx';
+import { listJson, listPractices, listWithCounts } from './list-practices.ts';
+
+const many = (form: RegExp) =>
+  z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .transform((value) => [...new Set([value ?? []].flat().filter((one) => form.test(one)))].slice(0, 50));
+
+const filters = {
+  q: z.string().max(1_000).optional().transform((text) => cleanLine(text ?? '')),
+  country: many(/^[A-Z]{2}$/),
+  field: many(/^\d{2}$/),
+  grade: many(/^(E[0-5]|none)$/),
+  after: z.string().max(80).optional().transform((text) => text ?? ''),
+};
+
+export const showLibrary = route({
+  name: 'practices.library',
+  method: 'GET',
+  path: '/practices',
+  permission: 'public',
+  input: z.strictObject(filters),
+  handle: (ctx, input) => listWithCounts(ctx, { ...input, limit: 20 }),
+  page: libraryPage,
+  json: false,
+});
+
+export const listForPrograms = route({
+  name: 'practices.list',
+  method: 'GET',
+  path: '/practices',
+  permission: 'public',
+  input: z.strictObject({ ...filters, limit: z.coerce.number().int().min(1).max(100).default(20) }),
+  handle: listPractices,
+  json: listJson,
+});

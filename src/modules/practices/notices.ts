@@ -1,0 +1,28 @@
+import type { TxCtx } from '#platform/context.ts';
+import { optionalRow } from '#platform/db/statement.ts';
+import type { Subscriber } from '#platform/module.ts';
+import { holdersOf, notify } from '#modules/directory/public.ts';
+import { selectByCode } from './queries.ts';
+
+type Happened = 'submitted' | 'checked' | 'reviewed' | 'returned' | 'published';
+
+const rolesToTell: Readonly<Record<Happened, readonly string[]>> = {
+  submitted: ['reviewer'],
+  checked: ['reviewer'],
+  reviewed: ['programme-office'],
+  returned: [],
+  published: [],
+};
+
+/** Puts a line on the pages of those whom the next step waits for, or of the author; never of the one who made the move. */
+export const tellPeople =
+  (happened: Happened): Subscriber =>
+  async (ctx, payload) => {
+    const row = optionalRow(await selectByCode(ctx.db, String(payload.code)));
+    if (!row) return;
+    const place = { entity: row.entity_id, country: row.country_code };
+    const people = rolesToTell[happened].length > 0 ? await holdersOf(ctx, rolesToTell[happened], place) : row.author_id ? [row.author_id] : [];
+    const path = rolesToTell[happened].length > 0 ? `/reviews/${row.code}` : `/practices/${row.code}`;
+    const told = people.filter((person) => person !== payload.by && (happened === 'returned' || happened === 'published' || person !== row.author_id));
+    await notify(ctx as TxCtx, told, `practices.notice.${happened}`, { title: row.card.title }, path);
+  };

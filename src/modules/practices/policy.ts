@@ -1,0 +1,70 @@
+import { type Actor, holds, type Place } from '#platform/auth/actor.ts';
+import { writable } from './workflow.ts';
+
+/** What the policy needs to know of a practice. */
+export interface PracticeFacts {
+  readonly state: string;
+  readonly publishedVersion: number | null;
+  readonly authorId: string | null;
+  readonly checkerId: string | null;
+  readonly place: Place;
+}
+
+/** Published practices and public stubs are for everyone; the rest for the author's side, its reviewers and the office. */
+export const canSee = (actor: Actor, practice: PracticeFacts): boolean => isPublic(practice) || canSeeWorking(actor, practice);
+
+const isPublic = ({ state, publishedVersion }: PracticeFacts): boolean => (publishedVersion !== null && state !== 'archived') || state === 'stub';
+
+/** The version being written or reviewed, before it is published. */
+export const canSeeWorking = (actor: Actor, practice: PracticeFacts): boolean =>
+  holds(actor, 'practices.write', practice.place) ||
+  holds(actor, 'practices.read-drafts', practice.place) ||
+  (['submitted', 'checked', 'reviewed'].includes(practice.state) && holds(actor, 'practices.review', practice.place));
+
+export const canWrite = (actor: Actor, practice: PracticeFacts): boolean => writable.has(practice.state) && holds(actor, 'practices.write', practice.place);
+
+export const canTranslate = (actor: Actor, practice: PracticeFacts): boolean => writable.has(practice.state) && holds(actor, 'practices.translate', practice.place);
+
+export const canSubmit = (actor: Actor, practice: PracticeFacts): boolean => ['draft', 'returned'].includes(practice.state) && holds(actor, 'practices.write', practice.place);
+
+export const canWithdraw = (actor: Actor, practice: PracticeFacts): boolean => ['submitted', 'checked'].includes(practice.state) && holds(actor, 'practices.write', practice.place);
+
+/** Nobody reviews what they wrote, and the second reviewer is not the first. */
+const isIndependent = (actor: Actor, practice: PracticeFacts): boolean => actor.kind === 'system' || (actor.personId !== null && actor.personId !== practice.authorId);
+
+export const canCheck = (actor: Actor, practice: PracticeFacts): boolean =>
+  practice.state === 'submitted' && holds(actor, 'practices.review', practice.place) && isIndependent(actor, practice);
+
+export const canReview = (actor: Actor, practice: PracticeFacts): boolean =>
+  practice.state === 'checked' && holds(actor, 'practices.review', practice.place) && isIndependent(actor, practice) && (actor.kind === 'system' || actor.personId !== practice.checkerId);
+
+export const canReturn = (actor: Actor, practice: PracticeFacts): boolean =>
+  canCheck(actor, practice) || canReview(actor, practice) || (practice.state === 'reviewed' && canPublishRole(actor, practice));
+
+const canPublishRole = (actor: Actor, practice: PracticeFacts): boolean => holds(actor, 'practices.publish', practice.place) && isIndependent(actor, practice);
+
+export const canPublish = (actor: Actor, practice: PracticeFacts): boolean => practice.state === 'reviewed' && canPublishRole(actor, practice);
+
+export const canRevise = (actor: Actor, practice: PracticeFacts): boolean => practice.state === 'published' && holds(actor, 'practices.write', practice.place);
+
+export const canArchive = (actor: Actor, practice: PracticeFacts): boolean => ['published', 'stub'].includes(practice.state) && holds(actor, 'practices.publish', practice.place);
+
+export const canRestore = (actor: Actor, practice: PracticeFacts): boolean => practice.state === 'archived' && holds(actor, 'practices.publish', practice.place);
+
+/** What a page may offer; the same answers the actions give. */
+export function abilities(actor: Actor, practice: PracticeFacts) {
+  return {
+    write: canWrite(actor, practice),
+    translate: canTranslate(actor, practice),
+    submit: canSubmit(actor, practice),
+    withdraw: canWithdraw(actor, practice),
+    check: canCheck(actor, practice),
+    review: canReview(actor, practice),
+    return: canReturn(actor, practice),
+    publish: canPublish(actor, practice),
+    revise: canRevise(actor, practice),
+    archive: canArchive(actor, practice),
+    restore: canRestore(actor, practice),
+  };
+}
+export type Abilities = ReturnType<typeof abilities>;

@@ -1,0 +1,93 @@
+import type { Ctx } from '#platform/context.ts';
+import { optionalRow } from '#platform/db/statement.ts';
+import { NotFound } from '#platform/errors/errors.ts';
+import { allCountries, type Country, type Entity, entitiesById } from '#modules/directory/public.ts';
+import { type Indicator, indicatorsOf } from '#modules/measures/public.ts';
+import { contributionsTo, type Contribution, linksOf, type LinkedRecord } from '#modules/thread/public.ts';
+import { readVocabulary, type Vocabulary } from '#modules/vocabulary/public.ts';
+import type { Content } from '../content/content.ts';
+import { type Abilities, abilities, canSee, canSeeWorking } from '../policy.ts';
+import { type PracticeRow, selectPublished, selectVersion } from '../queries.ts';
+import { factsOf, versionSubject } from './facts.ts';
+
+export interface PracticeView {
+  readonly row: PracticeRow;
+  readonly content: Content;
+  /** Which version is shown: the published one, unless the reader asked for the one being worked on. */
+  readonly version: number;
+  readonly working: boolean;
+  readonly entity: Entity | undefined;
+  readonly country: Country | undefined;
+  readonly indicators: readonly Indicator[];
+  readonly vocabulary: Vocabulary;
+  readonly links: readonly LinkedRecord[];
+  readonly contributions: readonly Contribution[];
+  readonly can: Abilities;
+  readonly mayVerify: boolean;
+}
+
+/**
+ * A practice as its page shows it. Without `working` it is the published version (or the stub); with it,
+ * the version being written or reviewed, for those who may see it. Not allowed to know: NotFound.
+ */
+export async function readPractice(ctx: Ctx, code: string, { working = false }: { working?: boolean } = {}): Promise<PracticeView> {
+  const found = optionalRow(await selectPublished(ctx.db, code));
+  if (!found) throw new NotFound('page.not-found');
+  const { content: published, checker_id: _, ...row } = found;
+  const facts = await factsOf(ctx, row);
+  if (!canSee(ctx.actor, facts)) throw new NotFound('page.not-found');
+  const seesWorking = canSeeWorking(ctx.actor, facts);
+  const unpublished = row.published_version === null;
+  if (working && !seesWorking) throw new NotFound('page.not-found');
+  const showWorking = (working || unpublished) && row.version !== row.published_version;
+  const version = showWorking ? row.version : (row.published_version ?? row.version);
+  const content = showWorking && !unpublished ? optionalRow(await selectVersion(ctx.db, row.id, version))?.content : published;
+  if (!content) throw new NotFound('page.not-found');
+  const ref = { kind: 'practice', id: row.id };
+  const [indicators, entities, countries, vocabulary, links, contributions] = await Promise.all([
+    indicatorsOf(ctx, versionSubject(row.id, version)),
+    entitiesById(ctx, row.entity_id ? [row.entity_id] : []),
+    allCountries(ctx),
+    readVocabulary(ctx),
+    linksOf(ctx, ref),
+    contributionsTo(ctx, ref),
+  ]);
+  const writes = facts.place.entity ? ctx.actor.grants.some((grant) => grant.permissions.has('practices.write') && grant.scope.kind === 'entity' && grant.scope.below.includes(facts.place.entity as string)) : false;
+  return {
+    row,
+    content,
+    version,
+    working: showWorking && row.state !== 'stub',
+    entity: entities.get(row.entity_id ?? ''),
+    country: row.country_code ? countries.get(row.country_code) : undefined,
+    indicators,
+    vocabulary,
+    links,
+    contributions,
+    can: abilities(ctx.actor, facts),
+    mayVerify: !writes && ctx.actor.grants.some((grant) => grant.permissions.has('measures.verify')),
+  };
+}
+
+/** What a program is given: the record in the field's own words, without internals. */
+export function practiceJson(view: PracticeView): Record<string, unknown> {
+  const { row, content, version, entity, indicators } = view;
+  return {
+    code: row.code,
+    state: row.state,
+    version,
+    ...content,
+    evidence: content.evidence.map((item, index) => ({ title: item.title, kind: item.kind, file: { name: item.file.name, type: item.file.type, bytes: item.file.bytes, sha256: item.file.hash }, path: `/practices/${row.code}/evidence/${index + 1}` })),
+    entity: entity ? { code: entity.code, name: entity.name } : null,
+    country: row.country_code,
+    grade: row.grade,
+    gradeReason: row.grade_reason,
+    results: indicators.map(({ id: _, ...indicator }) => indicator),
+    origin: row.origin,
+    source: row.source,
+    publishedAt: row.published_at,
+    updatedAt: row.updated_at,
+    links: view.links.map(({ verb, direction, ref, description }) => ({ verb, direction, ...ref, title: description.title })),
+    contributions: Object.fromEntries(view.contributions.map(({ name, data }) => [name, data])),
+  };
+}

@@ -1,0 +1,61 @@
+import type { Ctx } from '#platform/context.ts';
+import { recordAudit } from '#platform/db/trace.ts';
+import { localizedText } from '#platform/values/localized-text.ts';
+import { criteria, decide, openReview, type Stage } from '#modules/review/public.ts';
+import { canCheck, canPublish, canReturn, canReview } from '../policy.ts';
+import { updateGrade, updatePublished } from '../queries.ts';
+import { cardOf, divisionsOf, indexPractice } from '../write/index-practice.ts';
+import { movePractice, requireComplete, thaw } from '../write/move-practice.ts';
+
+export interface ReviewComment {
+  readonly field: string;
+  readonly text: string;
+}
+const subjectOf = (id: string) => ({ kind: 'practice', id });
+
+/** First level: everything that must be there is there. By somebody other than the author. */
+export const checkPractice = (ctx: Ctx, { code, note }: { code: string; note: string }) =>
+  movePractice(ctx, code, 'check', canCheck, async (tx, { row, content }) => {
+    await requireComplete(tx, row, content);
+    await decide(tx, subjectOf(row.id), { stage: 'check', outcome: 'passed', comments: [], opinion: { scores: {}, note }, entityId: row.entity_id });
+    await openReview(tx, subjectOf(row.id), 'expert');
+    return {};
+  });
+
+export interface ExpertReview {
+  readonly code: string;
+  readonly grade: 'E0' | 'E1' | 'E2' | 'E3' | 'E4';
+  readonly gradeReason: string;
+  readonly gradeReasonOther?: string;
+  readonly scores: Readonly<Record<(typeof criteria)[number], number>>;
+  readonly note: string;
+}
+
+/** Second level: an expert who is neither the author nor the first reviewer scores the criteria and sets the evidence grade. */
+export const reviewPractice = (ctx: Ctx, { code, grade, gradeReason, gradeReasonOther, scores, note }: ExpertReview) =>
+  movePractice(ctx, code, 'review', canReview, async (tx, { row }) => {
+    await decide(tx, subjectOf(row.id), { stage: 'expert', outcome: 'passed', comments: [], opinion: { scores, note }, entityId: row.entity_id });
+    const other = tx.locale === 'ar' ? 'en' : 'ar';
+    await updateGrade(tx.db, row.id, grade, localizedText(tx.locale, { [tx.locale]: gradeReason, [other]: gradeReasonOther ?? null }), tx.now);
+    recordAudit(tx, { what: 'practices.grade.set', ref: { kind: 'practice', id: row.id }, before: row.grade, after: grade, note: `${code} ${grade}` });
+    return {};
+  });
+
+/** Sends the practice back with comments tied to fields. The text stays as it was submitted and is the author's to change. */
+export const returnPractice = (ctx: Ctx, { code, comments, note }: { code: string; comments: readonly ReviewComment[]; note: string }) =>
+  movePractice(ctx, code, 'return', canReturn, async (tx, { row }) => {
+    const stage: Stage = row.state === 'submitted' ? 'check' : 'expert';
+    if (row.state === 'reviewed') await openReview(tx, subjectOf(row.id), 'expert');
+    await decide(tx, subjectOf(row.id), { stage, outcome: 'returned', comments, ...(note && { opinion: { scores: {}, note } }), entityId: row.entity_id });
+    await thaw(tx, row);
+    return {};
+  });
+
+/** Makes the reviewed version public, in the library and to searches, in the same transaction. */
+export const publishPractice = (ctx: Ctx, { code }: { code: string }) =>
+  movePractice(ctx, code, 'publish', canPublish, async (tx, { row, content }) => {
+    await requireComplete(tx, row, content);
+    await updatePublished(tx.db, row.id, tx.now, cardOf(content), divisionsOf(content), content.stage);
+    await indexPractice(tx, row, content, 'public');
+    return {};
+  });

@@ -1,0 +1,28 @@
+import type { VNode } from 'preact';
+import type { View } from '#platform/html/view.ts';
+import type { MessageKey } from '#platform/i18n/messages.ts';
+import type { Quantity } from '#platform/values/quantity.ts';
+import { Mark, type Shape, type Tone } from '#ui/parts.tsx';
+
+const marks: Readonly<Record<string, readonly [Tone, Shape]>> = {
+  stub: ['off', 'open'],
+  draft: ['off', 'dash'],
+  submitted: ['acc', 'half'],
+  checked: ['acc', 'half'],
+  reviewed: ['acc', 'half'],
+  published: ['acc', ''],
+  returned: ['warn', 'tri'],
+  archived: ['off', 'sq'],
+};
+
+/** The state of a practice: shape and word. */
+export function stateMark(view: View, state: string): VNode {
+  const [tone, shape] = marks[state] ?? ['off', ''];
+  return (
+    <Mark tone={tone} shape={shape}>
+      {view.t(`practices.state.${state}` as MessageKey)}
+    </Mark>
+  );
+}
+
+export const quantityLine = (view: View, quantity: Quantity): string => view.t(`measures.qualified.${quantity.qualifier}` as MessageKey, { value: view.number(quantity.value) });

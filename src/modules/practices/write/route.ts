@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { holds } from '#platform/auth/actor.ts';
+import type { Ctx } from '#platform/context.ts';
+import type { View } from '#platform/html/view.ts';
+import { type FormState, route } from '#platform/http/route.ts';
+import { allEntities, placeOf } from '#modules/directory/public.ts';
+import { practiceCode } from '../read/route.ts';
+import { readPractice } from '../read/read-practice.ts';
+import { NotFound } from '#platform/errors/errors.ts';
+import { createPractice } from './create-practice.ts';
+import { editPage } from './edit-page.tsx';
+import { formValues, readForEditing } from './edit-practice.ts';
+import { archivePractice, restorePractice, revisePractice, submitPractice, withdrawPractice } from './moves.ts';
+import { archivePage, newPage } from './new-page.tsx';
+import { practiceFields, practiceLabels } from './practice-form.ts';
+import { savePractice } from './save-practice.ts';
+
+const codeInput = { code: practiceCode };
+
+/** Entities the actor writes for. */
+const myEntities = async (ctx: Ctx) => (await allEntities(ctx)).filter((entity) => holds(ctx.actor, 'practices.write', placeOf(entity)));
+
+export const showNew = route({
+  name: 'practices.new',
+  method: 'GET',
+  path: '/practices/new',
+  permission: 'practices.write',
+  input: z.strictObject({}),
+  handle: async (ctx) => ({ entities: await myEntities(ctx) }),
+  page: (view, { entities }) => newPage(view, entities, { values: { orig: view.locale }, problems: [] }),
+  json: false,
+});
+
+export const postNew = route({
+  name: 'practices.create',
+  method: 'POST',
+  path: '/practices',
+  permission: 'practices.write',
+  input: z.strictObject({ ...practiceFields, entity: z.string().min(1).max(40), orig: z.enum(['ar', 'en']) }),
+  handle: (ctx, { entity, orig, ...form }) => createPractice(ctx, { entity, orig, form }),
+  redirect: ({ code }) => `/practices/${code}/edit`,
+  again: async (ctx, view, state) => newPage(view, await myEntities(ctx), state),
+  labels: practiceLabels,
+});
+
+export const showEdit = route({
+  name: 'practices.edit',
+  method: 'GET',
+  path: '/practices/:code/edit',
+  permission: 'practices.edit',
+  input: z.strictObject(codeInput),
+  handle: (ctx, { code }) => readForEditing(ctx, code),
+  page: (view, editing) => editPage(view, editing, { values: formValues(editing.content, editing.indicators, editing.row.rev), problems: [] }),
+  json: ({ row, content, indicators, share }) => ({ code: row.code, rev: row.rev, state: row.state, completeness: share, content, results: indicators }),
+});
+
+/** The form again with what was typed, on the revision as it now is, so that submitting again is a decision. */
+const editAgain = async (ctx: Ctx, view: View, state: FormState) => {
+  const editing = await readForEditing(ctx, state.values.code ?? '');
+  const values = { ...state.values, rev: String(editing.row.rev) };
+  return editPage(view, editing, { ...state, values });
+};
+
+export const postEdit = route({
+  name: 'practices.save',
+  method: 'POST',
+  path: '/practices/:code/edit',
+  permission: 'practices.edit',
+  upload: true,
+  input: z.strictObject({ ...practiceFields, ...codeInput, rev: z.coerce.number().int().min(1), then: z.enum(['stay', 'submit', 'read']).optional() }),
+  handle: async (ctx, { code, rev, then, ...form }) => {
+    const { idempotency: _, ...later } = ctx;
+    const saved = await savePractice(ctx, { code, rev, form });
+    if (then === 'submit') await submitPractice(later, code);
+    return { ...saved, then };
+  },
+  redirect: ({ code, then }) => (then === 'submit' || then === 'read' ? `/practices/${code}?version=working` : `/practices/${code}/edit`),
+  again: editAgain,
+  labels: practiceLabels,
+});
+
+const move = (name: string, permission: string, act: (ctx: Ctx, code: string) => Promise<{ code: string }>, to: (code: string) => string) =>
+  route({
+    name: `practices.${name}`,
+    method: 'POST',
+    path: `/practices/:code/${name}`,
+    permission,
+    input: z.strictObject(codeInput),
+    handle: (ctx, { code }) => act(ctx, code),
+    redirect: ({ code }) => to(code),
+    labels: practiceLabels,
+    ...(name === 'submit' && { again: editAgainFromPage }),
+  });
+
+/** A submit refused from the practice's page opens the editor at what is missing. */
+async function editAgainFromPage(ctx: Ctx, view: View, state: FormState) {
+  const editing = await readForEditing(ctx, state.values.code ?? '');
+  return editPage(view, editing, { ...state, values: formValues(editing.content, editing.indicators, editing.row.rev) });
+}
+
+export const postSubmit = move('submit', 'practices.write', submitPractice, (code) => `/practices/${code}?version=working`);
+export const postWithdraw = move('withdraw', 'practices.write', withdrawPractice, (code) => `/practices/${code}/edit`);
+export const postRevise = move('revise', 'practices.write', revisePractice, (code) => `/practices/${code}/edit`);
+export const postArchive = move('archive', 'practices.publish', archivePractice, (code) => `/practices/${code}`);
+export const postRestore = move('restore', 'practices.publish', restorePractice, (code) => `/practices/${code}/edit`);
+
+export const showArchive = route({
+  name: 'practices.archive-form',
+  method: 'GET',
+  path: '/practices/:code/archive',
+  permission: 'practices.publish',
+  input: z.strictObject(codeInput),
+  handle: async (ctx, { code }) => {
+    const practice = await readPractice(ctx, code);
+    if (!practice.can.archive) throw new NotFound('page.not-found');
+    return practice;
+  },
+  page: archivePage,
+  json: false,
+});

@@ -1,0 +1,62 @@
+import type { Ctx } from '#platform/context.ts';
+import { onlyRow, optionalRow } from '#platform/db/statement.ts';
+import { recordAudit } from '#platform/db/trace.ts';
+import { transaction } from '#platform/db/transaction.ts';
+import { Conflict, Forbidden, NotFound, RuleBroken } from '#platform/errors/errors.ts';
+import { indicatorsOf, replaceIndicators } from '#modules/measures/public.ts';
+import { readVocabulary } from '#modules/vocabulary/public.ts';
+import { canSee, canTranslate, canWrite } from '../policy.ts';
+import { insertMove, lockByCode, selectVersion, updateContent, updateState } from '../queries.ts';
+import { factsOf, versionSubject } from '../read/facts.ts';
+import { writable } from '../workflow.ts';
+import { uuidv7 } from '#platform/values/ids.ts';
+import { applyForm, indicatorsFromForm } from './apply-form.ts';
+import { cardOf, divisionsOf, indexPractice } from './index-practice.ts';
+import type { PracticeForm } from './practice-form.ts';
+
+export interface Save {
+  readonly code: string;
+  /** The revision the writer started from; another one in between is Conflict `practices.edited-meanwhile`. */
+  readonly rev: number;
+  readonly form: PracticeForm;
+}
+
+/** Saves the working version. Writing into a stub makes it a draft. A translator changes only the other language's texts. */
+export function savePractice(ctx: Ctx, { code, rev, form }: Save): Promise<{ code: string; rev: number }> {
+  return transaction(ctx, async (tx) => {
+    const row = optionalRow(await lockByCode(tx.db, code));
+    const facts = row && (await factsOf(tx, row));
+    if (!row || !facts || !canSee(tx.actor, facts)) throw new NotFound('page.not-found');
+    const writes = canWrite(tx.actor, facts);
+    if (!writes && !canTranslate(tx.actor, facts)) throw writable.has(row.state) ? new Forbidden('practices.may-not-write') : new RuleBroken('practices.not-writable', { state: row.state });
+    if (row.rev !== rev) throw new Conflict('practices.edited-meanwhile');
+    const before = onlyRow(await selectVersion(tx.db, row.id, row.version)).content;
+    const allowed = writes ? form : translationOnly(form, row.orig);
+    const content = applyForm(before, allowed, row.orig, await readVocabulary(tx));
+    await updateContent(tx.db, row.id, row.version, tx.now, content, tx.actor.personId, row.entity_id, row.country_code, cardOf(content), divisionsOf(content), content.stage);
+    if (allowed.results) {
+      const subject = versionSubject(row.id, row.version);
+      await replaceIndicators(tx, subject, indicatorsFromForm(allowed.results, await indicatorsOf(tx, subject), row.orig));
+    }
+    let revision = row.rev + 1;
+    if (row.state === 'stub') {
+      await updateState(tx.db, row.id, 'draft', tx.now);
+      await insertMove(tx.db, uuidv7(tx.now.getTime()), row.id, row.version, 'complete', 'stub', 'draft', tx.actor.personId, tx.now);
+      revision += 1;
+    }
+    if (row.published_version === null) await indexPractice(tx, row, content, 'own');
+    recordAudit(tx, { what: 'practices.practice.saved', ref: { kind: 'practice', id: row.id }, before, after: content, note: code });
+    return { code, rev: revision };
+  });
+}
+
+/** A translator's share of a form: the texts of the language that is not the original, nothing else. */
+function translationOnly(form: PracticeForm, orig: 'ar' | 'en'): PracticeForm {
+  const keep = ['title', 'subtitle', 'problem', 'solution', 'novelty', 'conditions', 'adaptation', 'lessons', 'failures'] as const;
+  const kept: Record<string, unknown> = { confirmTranslation: form.confirmTranslation };
+  for (const field of keep) {
+    const typed = form[field];
+    if (typed) kept[field] = { ...typed, [orig]: undefined };
+  }
+  return kept as PracticeForm;
+}

@@ -1,0 +1,12 @@
+import { addMessages } from '#platform/i18n/messages.ts';
+import type { ModuleManifest } from '#platform/module.ts';
+import { ar } from './messages/ar.ts';
+import { en } from './messages/en.ts';
+
+addMessages(en, ar);
+
+export const review: ModuleManifest = {
+  name: 'review',
+  routes: [],
+  permissions: { 'review.desk': ['programme-office', 'reviewer'], 'review.opinions.read': ['programme-office'] },
+};

@@ -1,0 +1,86 @@
+import type { Ctx, TxCtx } from '#platform/context.ts';
+import { confidential } from '#platform/db/confidential.ts';
+import { optionalRow } from '#platform/db/statement.ts';
+import { recordAudit } from '#platform/db/trace.ts';
+import { Conflict, RuleBroken } from '#platform/errors/errors.ts';
+import { uuidv7 } from '#platform/values/ids.ts';
+import { type CommentRow, closeReviews, decideReview, insertComment, insertConflict, insertReview, lockOpenReview, type OpinionRow, type ReviewRow, selectComments, selectConflicts, selectOpenReviews, selectOpinions, selectReviews, upsertOpinion } from './queries.ts';
+
+export type Stage = 'check' | 'expert';
+export type Review = ReviewRow;
+export type Comment = CommentRow;
+export type Opinion = OpinionRow;
+
+/** The criteria of the expert review, scored 1 to 5; each has a text in both languages. */
+export const criteria = ['relevance', 'effect', 'evidence', 'transferability', 'clarity'] as const;
+export type Criterion = (typeof criteria)[number];
+
+interface Subject {
+  readonly kind: string;
+  readonly id: string;
+}
+
+const daysToReview = 14;
+
+/** Opens a stage of review, due in fourteen days. One of a stage can be open at a time: RuleBroken `review.already-open`. */
+export async function openReview(tx: TxCtx, subject: Subject, stage: Stage): Promise<void> {
+  const id = uuidv7(tx.now.getTime());
+  const due = new Date(tx.now.getTime() + daysToReview * 86_400_000).toISOString().slice(0, 10);
+  const added = await insertReview(tx.db, id, subject.kind, subject.id, stage, tx.now, due);
+  if (added.length === 0) throw new RuleBroken('review.already-open');
+}
+
+export interface Decision {
+  readonly stage: Stage;
+  readonly outcome: 'passed' | 'returned';
+  /** For the author, tied to fields; a return needs at least one. */
+  readonly comments: readonly { readonly field: string; readonly text: string }[];
+  /** Confidential: for the office and the reviewer alone. */
+  readonly opinion?: { readonly scores: Readonly<Record<string, number>>; readonly note: string };
+  /** The entity whose record is judged: a declared conflict forbids it. */
+  readonly entityId: string | null;
+}
+
+/**
+ * Decides the open review of a stage. Somebody faster: Conflict `review.decided-already`. A return without
+ * a comment: RuleBroken `review.comment-needed`. A declared conflict of interest: RuleBroken `review.conflict`.
+ */
+export async function decide(tx: TxCtx, subject: Subject, { stage, outcome, comments, opinion, entityId }: Decision): Promise<void> {
+  const review = optionalRow(await lockOpenReview(tx.db, subject.kind, subject.id, stage));
+  if (!review) throw new Conflict('review.decided-already');
+  if (outcome === 'returned' && comments.length === 0) throw new RuleBroken('review.comment-needed');
+  if (entityId && (await hasConflict(tx, entityId))) throw new RuleBroken('review.conflict');
+  await decideReview(tx.db, review.id, outcome, tx.actor.personId, tx.now);
+  for (const [position, comment] of comments.entries()) await insertComment(tx.db, uuidv7(tx.now.getTime()), review.id, comment.field, comment.text, position);
+  const { personId } = tx.actor;
+  if (opinion && personId) {
+    await confidential(tx, 'review.opinions', { kind: 'review', id: review.id }, (inside) => upsertOpinion(inside.db, review.id, personId, opinion.scores, opinion.note, inside.now));
+  }
+  recordAudit(tx, { what: `review.review.${outcome}`, ref: { kind: 'review', id: review.id }, after: { stage, comments } });
+}
+
+/** Ends open reviews whose subject was taken back. */
+export async function closeOpenReviews(tx: TxCtx, subject: Subject): Promise<void> {
+  await closeReviews(tx.db, subject.kind, subject.id, tx.now);
+}
+
+export const reviewsOf = (ctx: Ctx, subject: Subject): Promise<Review[]> => selectReviews(ctx.db, subject.kind, subject.id);
+
+/** Open reviews of many subjects, by subject id: for a desk. */
+export const openReviewsOf = async (ctx: Ctx, kind: string, ids: readonly string[]): Promise<ReadonlyMap<string, Review>> =>
+  new Map((await selectOpenReviews(ctx.db, kind, ids)).map((review) => [review.subject_id, review]));
+
+/** What was said to the author. */
+export const commentsOf = async (ctx: Ctx, reviews: readonly Review[]): Promise<Comment[]> => (reviews.length === 0 ? [] : selectComments(ctx.db, reviews.map((review) => review.id)));
+
+/** Scores and notes the actor may see: one's own, or all for the programme office. PostgreSQL decides, and the look is logged. */
+export const opinionsOf = (ctx: Ctx, subject: Subject, reviews: readonly Review[]): Promise<Opinion[]> =>
+  confidential(ctx, 'review.opinions', subject, (tx) => selectOpinions(tx.db, reviews.map((review) => review.id)));
+
+/** Declares that one is not impartial towards an entity. It holds for good and is written to the audit log. */
+export async function declareConflict(tx: TxCtx, entityId: string, reason: string): Promise<void> {
+  await insertConflict(tx.db, tx.actor.personId, entityId, reason, tx.now);
+  recordAudit(tx, { what: 'review.conflict.declared', ref: { kind: 'entity', id: entityId } });
+}
+
+export const hasConflict = async (ctx: Ctx, entityId: string): Promise<boolean> => (await selectConflicts(ctx.db, ctx.actor.personId)).some((row) => row.entity_id === entityId);

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { selectLastHead, signedHeadOf } from '#platform/audit/queries.ts';
+import { proofFor } from '#platform/audit/proof.ts';
+import { optionalRow } from '#platform/db/statement.ts';
+import { NotFound } from '#platform/errors/errors.ts';
+import { route } from '#platform/http/route.ts';
+import { holdsEverywhere } from '#platform/auth/actor.ts';
+import { selectEntries, selectHeads } from '../queries.ts';
+import { logPage } from './log-page.tsx';
+
+/** What an entry says, without who: names belong to the office and the auditors. */
+interface Body {
+  readonly what: string;
+  readonly ref: { readonly kind: string; readonly id: string };
+  readonly note?: string;
+  readonly actor: { readonly kind: string; readonly id: string | null };
+  readonly after?: string;
+}
+
+export const showLog = route({
+  name: 'trust.log',
+  method: 'GET',
+  path: '/audit',
+  permission: 'public',
+  input: z.strictObject({ before: z.guid().optional() }),
+  handle: async (ctx, { before }) => {
+    const inside = holdsEverywhere(ctx.actor, 'trust.read');
+    const head = optionalRow(await selectHeads(ctx.db));
+    const rows = inside ? await selectEntries(ctx.db, before ?? null, 51) : [];
+    const entries = rows.slice(0, 50).map(({ id, at, body, seq }) => ({ id, at, seq, ...(JSON.parse(body.toString('utf8')) as Body) }));
+    return { head: head ? { ...head, root: head.root.toString('hex') } : null, inside, entries, next: rows.length > 50 ? (entries.at(-1)?.id ?? null) : null };
+  },
+  page: logPage,
+  json: ({ head, entries, next }) => ({ head, entries, next }),
+});
+
+export const downloadHead = route({
+  name: 'trust.head',
+  method: 'GET',
+  path: '/audit/head',
+  permission: 'public',
+  input: z.strictObject({}),
+  handle: async (ctx) => {
+    const row = optionalRow(await selectLastHead(ctx.db));
+    if (!row) throw new NotFound('page.not-found');
+    return signedHeadOf(row);
+  },
+  download: (head) => ({ name: `tabadul-head-${head.size}.json`, type: 'application/json', body: `${JSON.stringify(head, null, 2)}\n` }),
+});
+
+export const downloadProof = route({
+  name: 'trust.proof',
+  method: 'GET',
+  path: '/audit/:id/proof',
+  permission: 'trust.read',
+  input: z.strictObject({ id: z.guid().catch('') }),
+  handle: async (ctx, { id }) => {
+    const proof = id === '' ? undefined : await proofFor(ctx.db, id).catch(() => undefined);
+    if (!proof) throw new NotFound('page.not-found');
+    return { id, proof };
+  },
+  download: ({ id, proof }) => ({ name: `tabadul-proof-${id}.json`, type: 'application/json', body: JSON.stringify(proof) }),
+});

@@ -1,0 +1,9 @@
+import type { ModuleManifest } from '#platform/module.ts';
+import { addMessages } from '#platform/i18n/messages.ts';
+import { listSchemes, showScheme } from './browse/route.ts';
+import { ar } from './messages/ar.ts';
+import { en } from './messages/en.ts';
+
+addMessages(en, ar);
+
+export const vocabulary: ModuleManifest = { name: 'vocabulary', routes: [listSchemes, showScheme], permissions: {} };

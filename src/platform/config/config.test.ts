@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import test from 'node:test';
+import { ConfigError, configMarkdown, configTable, readConfig } from './config.ts';
+
+function messageOf(env: NodeJS.ProcessEnv): string {
+  try {
+    readConfig(env, '/srv');
+  } catch (error) {
+    assert.ok(error instanceof ConfigError);
+    return error.message;
+  }
+  assert.fail('expected a ConfigError');
+}
+
+test('an empty environment is a node on one machine with the embedded database', () => {
+  const expected = {
+    databaseUrl: null,
+    databaseOwnerUrl: null,
+    port: 3000,
+    host: '127.0.0.1',
+    origin: 'http://localhost:3000',
+    dataDir: '/srv/data',
+    defaultLanguage: 'ar',
+    digits: 'latn',
+    timeZone: 'Asia/Dubai',
+    production: false,
+  };
+  assert.deepEqual(readConfig({}, '/srv'), expected);
+  assert.deepEqual(readConfig({ PORT: '', ORIGIN: ' ', DATA_DIR: '' }, '/srv'), expected);
+});
+
+test('every variable can be set', () => {
+  const env = {
+    DATABASE_URL: 'postgresql://app:a@/tabadul?host=/run/pg',
+    DATABASE_OWNER_URL: 'postgres://owner:b@db.example:5432/tabadul',
+    PORT: '0',
+    HOST: '::',
+    ORIGIN: 'https://Exchange.example.gov/',
+    DATA_DIR: '/var/lib/tabadul',
+    DEFAULT_LANGUAGE: 'en',
+    DIGITS: 'arab',
+    TIME_ZONE: 'UTC',
+    TABADUL_PRODUCTION: 'yes',
+  };
+  assert.deepEqual(readConfig(env, '/srv'), {
+    databaseUrl: env.DATABASE_URL,
+    databaseOwnerUrl: env.DATABASE_OWNER_URL,
+    port: 0,
+    host: '::',
+    origin: 'https://exchange.example.gov',
+    dataDir: '/var/lib/tabadul',
+    defaultLanguage: 'en',
+    digits: 'arab',
+    timeZone: 'UTC',
+    production: true,
+  });
+  assert.deepEqual(
+    Object.values(configTable).map((setting) => setting.name),
+    Object.keys(env),
+  );
+});
+
+test('the origin follows the port until it is set', () => {
+  assert.equal(readConfig({ PORT: '8080' }).origin, 'http://localhost:8080');
+  assert.equal(readConfig({ PORT: '8080', ORIGIN: 'http://[::1]:9' }).origin, 'http://[::1]:9');
+});
+
+const wrong: readonly (readonly [string, string])[] = [
+  ['DATABASE_URL', 'mysql://u:p@h/d'],
+  ['DATABASE_URL', 'postgresql://u:p@h'],
+  ['DATABASE_OWNER_URL', 'postgresql//u'],
+  ['PORT', '65536'],
+  ['PORT', '-1'],
+  ['PORT', '3e3'],
+  ['PORT', '٣٠٠٠'],
+  ['HOST', 'a b'],
+  ['HOST', 'http://x'],
+  ['ORIGIN', 'example.gov'],
+  ['ORIGIN', 'http://example.gov'],
+  ['ORIGIN', 'https://example.gov/ar'],
+  ['ORIGIN', 'https://example.gov?'],
+  ['ORIGIN', 'https://user@example.gov'],
+  ['ORIGIN', 'ftp://localhost'],
+  ['DATA_DIR', 'a\0b'],
+  ['DEFAULT_LANGUAGE', 'fr'],
+  ['DIGITS', 'roman'],
+  ['TIME_ZONE', 'Dubai'],
+  ['TABADUL_PRODUCTION', 'true'],
+];
+for (const [name, value] of wrong) {
+  test(`${name}=${JSON.stringify(value)} is refused by name, in both languages`, () => {
+    const [english, arabic] = messageOf({ [name]: value }).split('\n');
+    assert.match(english as string, new RegExp(`^${name} is `));
+    assert.match(arabic as string, new RegExp(`${name}.*المتوقع`));
+  });
+}
+
+test('all wrong values are reported together', () => {
+  const message = messageOf({ PORT: 'x', DIGITS: 'y', TIME_ZONE: 'z' });
+  for (const name of ['PORT', 'DIGITS', 'TIME_ZONE']) assert.match(message, new RegExp(`^${name} is`, 'm'));
+  assert.equal(message.split('\n').length, 6);
+});
+
+test('a secret in an address is never shown', () => {
+  for (const value of [
+    'mysql://app:hu/nt@er2@db/x',
+    'app:hu/nt@er2@db',
+    'hu/nt@er2',
+    'pg://a?password=hu/nt@er2&b=1',
+  ]) {
+    const message = messageOf({ DATABASE_URL: value });
+    assert.doesNotMatch(message, /hu\/nt|er2/);
+    assert.match(message, /\*\*\*/);
+  }
+  assert.doesNotMatch(messageOf({ ORIGIN: 'https://me:hunter2@example.gov' }), /hunter2/);
+});
+
+test('an owner address without a serving address is refused instead of migrating the embedded database', () => {
+  assert.match(messageOf({ DATABASE_OWNER_URL: 'postgresql://o:p@h/d' }), /both, or neither/);
+});
+
+test('docs/configuration.md is what the table says', () => {
+  assert.equal(readFileSync(new URL('../../../docs/configuration.md', import.meta.url), 'utf8'), configMarkdown());
+});

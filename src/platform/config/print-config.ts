@@ -1,0 +1,3 @@
+import { configMarkdown } from './config.ts';
+
+process.stdout.write(configMarkdown());

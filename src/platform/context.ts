@@ -1,0 +1,33 @@
+import type { Queryable } from '#platform/db/statement.ts';
+import type { Language } from '#platform/values/localized-text.ts';
+import type { Actor } from '#platform/auth/actor.ts';
+
+/** Facts of this node that pages and actions may need; read once from the configuration. */
+export interface NodeFacts {
+  readonly origin: string;
+  readonly dataDir: string;
+  readonly digits: 'latn' | 'arab';
+  readonly timeZone: string;
+  readonly defaultLanguage: Language;
+  readonly production: boolean;
+}
+
+/** What every query, action and page is given, always as the first argument. Made once per request or job. */
+export interface Ctx {
+  readonly db: Queryable;
+  readonly actor: Actor;
+  readonly locale: Language;
+  readonly now: Date;
+  readonly requestId: string;
+  readonly node: NodeFacts;
+  /** What the browser calls itself, for the person's list of sign-ins. */
+  readonly agent?: string;
+  /** Set for a write that a client may repeat; see `transaction`. */
+  readonly idempotency?: { readonly key: string; readonly requestHash: string };
+}
+
+declare const inTransaction: unique symbol;
+/** A context inside a transaction. Only `transaction()` makes one, so locks, audit and events cannot happen outside. */
+export interface TxCtx extends Ctx {
+  readonly [inTransaction]: true;
+}

@@ -1,0 +1,31 @@
+import { open } from 'node:fs/promises';
+
+const zipTypes: Readonly<Record<string, string>> = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+const textTypes: Readonly<Record<string, string>> = { csv: 'text/csv; charset=utf-8', txt: 'text/plain; charset=utf-8' };
+
+/** The type a file really has, among those accepted: PDF, PNG, JPEG, DOCX, XLSX, CSV, TXT. Undefined for any other. */
+export async function sniffType(path: string, name: string): Promise<string | undefined> {
+  const handle = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4096), 0, 4096, 0);
+    const head = buffer.subarray(0, bytesRead);
+    const extension = name.toLowerCase().split('.').at(-1) ?? '';
+    if (head.subarray(0, 5).toString('latin1') === '%PDF-') return 'application/pdf';
+    if (head.subarray(0, 8).equals(Buffer.from('89504e470d0a1a0a', 'hex'))) return 'image/png';
+    if (head.subarray(0, 3).equals(Buffer.from('ffd8ff', 'hex'))) return 'image/jpeg';
+    if (head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return zipTypes[extension];
+    return isText(head) ? textTypes[extension] : undefined;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** UTF-8 without NUL; a character cut at the end of what was read does not count. */
+function isText(head: Buffer): boolean {
+  if (head.includes(0)) return false;
+  const text = new TextDecoder('utf-8').decode(head, { stream: true });
+  return !text.includes('\ufffd') && !/^\s*<(!doctype|html|svg|script)/i.test(text);
+}

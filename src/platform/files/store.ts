@@ -1,0 +1,73 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
+import { z } from 'zod';
+import { InvalidInput } from '#platform/errors/errors.ts';
+import { cleanLine } from '#platform/values/clean-text.ts';
+import { sniffType } from './sniff.ts';
+
+/** Largest file a person may upload: 20 MB. */
+export const uploadLimit = 20 * 1024 * 1024;
+
+/** A file in the store. Its name on disk is its SHA-256, so the same bytes are kept once and cannot change unseen. */
+export const storedFileSchema = z.strictObject({
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  name: z.string().min(1).max(200),
+  type: z.string(),
+  bytes: z.number().int().positive(),
+});
+export type StoredFile = z.infer<typeof storedFileSchema>;
+
+const pathOf = (dataDir: string, hash: string): string => join(dataDir, 'files', hash.slice(0, 2), hash);
+
+/**
+ * Takes a file into the store. Its type is read from its bytes, never believed from its name; a type not
+ * accepted, too many bytes or a cut-off file is InvalidInput and leaves nothing behind. An empty file
+ * field (no file chosen) is undefined.
+ */
+export async function storeUpload(dataDir: string, filename: string, stream: Readable & { truncated?: boolean }): Promise<StoredFile | undefined> {
+  const name = cleanLine(filename).replace(/[/\\]/g, '_').slice(-200);
+  const incoming = join(dataDir, 'files', 'incoming');
+  await mkdir(incoming, { recursive: true, mode: 0o700 });
+  const temporary = join(incoming, randomUUID());
+  try {
+    const hash = createHash('sha256');
+    stream.on('data', (chunk: Buffer) => hash.update(chunk));
+    await pipeline(stream, createWriteStream(temporary, { mode: 0o600 }));
+    const { size } = await stat(temporary);
+    if (stream.truncated) throw new InvalidInput('file.too-large', { name, limit: 20 });
+    if (size === 0) {
+      if (name === '') return undefined;
+      throw new InvalidInput('file.unreadable', { name });
+    }
+    const type = await sniffType(temporary, name);
+    if (!type) throw new InvalidInput('file.type', { name });
+    const stored: StoredFile = { hash: hash.digest('hex'), name: name || 'file', type, bytes: size };
+    await keep(temporary, pathOf(dataDir, stored.hash));
+    return stored;
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+/** Moves a finished file under its hash and makes the name durable before anybody can refer to it. */
+async function keep(temporary: string, path: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const handle = await open(temporary, 'r');
+  await handle.sync();
+  await handle.close();
+  await link(temporary, path).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST') return;
+    if (error.code === 'EPERM' || error.code === 'EXDEV') return rename(temporary, path);
+    throw error;
+  });
+}
+
+/** The bytes of a stored file. */
+export const readStored = (dataDir: string, hash: string): Readable => createReadStream(pathOf(dataDir, hash));
+
+/** Where a stored file lies, for backup and restore. */
+export const storedPath = pathOf;

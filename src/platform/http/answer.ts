@@ -1,0 +1,34 @@
+import type { FastifyReply } from 'fastify';
+import type { VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import type { Download } from '#platform/files/download.ts';
+
+/** Sends a whole page. */
+export function sendHtml(reply: FastifyReply, status: number, node: VNode): FastifyReply {
+  return reply.code(status).header('content-type', 'text/html; charset=utf-8').send(`<!doctype html>${renderToString(node)}`);
+}
+
+const inlineTypes = new Set(['application/pdf', 'image/png', 'image/jpeg', 'text/plain; charset=utf-8', 'application/json', 'application/atom+xml']);
+
+/** Sends a file as an attachment under its own name, and never lets a browser guess its type. */
+export function sendDownload(reply: FastifyReply, file: Download): FastifyReply {
+  const ascii = file.name.replace(/[^\w.-]+/g, '_');
+  const how = inlineTypes.has(file.type) && file.type !== 'application/pdf' ? 'inline' : 'attachment';
+  if (file.bytes !== undefined) reply.header('content-length', file.bytes);
+  return reply
+    .header('content-type', file.type)
+    .header('content-disposition', `${how}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .send(file.body);
+}
+
+/** Headers every answer of the application carries; styles and scripts come from files of this node alone. */
+export const safetyHeaders: Readonly<Record<string, string>> = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+};

@@ -1,0 +1,18 @@
+import type { Ctx } from './context.ts';
+import type { Route } from './http/route.ts';
+import type { Task } from './jobs/jobs.ts';
+
+export type Subscriber = (ctx: Ctx, payload: Readonly<Record<string, unknown>>) => Promise<void>;
+
+/** How a module presents itself to the program; `main/modules.ts` lists them all. */
+export interface ModuleManifest {
+  readonly name: string;
+  readonly routes: readonly Route[];
+  /** Each permission of the module and the roles that carry it. */
+  readonly permissions: Readonly<Record<string, readonly string[]>>;
+  /** What runs later, in a transaction of its own, after an event of any module. */
+  readonly subscribers?: Readonly<Record<string, Subscriber>>;
+  readonly tasks?: Readonly<Record<string, Task>>;
+  /** Crontab lines of the module's tasks. */
+  readonly cron?: readonly string[];
+}
