@@ -11,7 +11,8 @@ const out = join(root, 'dist');
 const assets = join(out, 'assets');
 const run = promisify(execFile);
 
-const filesUnder = async (dir, wanted) => (await readdir(join(root, dir), { recursive: true })).filter((name) => wanted.test(name)).map((name) => join(root, dir, name));
+const filesUnder = async (dir, wanted) =>
+  (await readdir(join(root, dir), { recursive: true })).filter((name) => wanted.test(name)).map((name) => join(root, dir, name));
 
 async function buildServer() {
   const threads = await filesUnder('src', /\.thread\.ts$/);
@@ -33,22 +34,41 @@ async function buildServer() {
 
 async function buildBrowser() {
   const entries = await filesUnder('src', /\.browser\.ts$/);
-  await build({ entryPoints: entries, outdir: assets, entryNames: '[name]', bundle: true, platform: 'browser', format: 'esm', target: 'es2022', minify: true, logLevel: 'warning' });
+  await build({
+    entryPoints: entries,
+    outdir: assets,
+    entryNames: '[name]',
+    bundle: true,
+    platform: 'browser',
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+    logLevel: 'warning',
+  });
 }
 
 /** The design-system plugin declares fonts of a remote host; this node serves its own and asks nobody. */
 async function buildStyles() {
   const css = join(assets, 'tabadul.css');
-  await run(process.execPath, [join(root, 'node_modules/@tailwindcss/cli/dist/index.mjs'), '-i', join(root, 'src/ui/styles/tabadul.css'), '-o', css, '--minify'], { cwd: root });
+  await run(
+    process.execPath,
+    [join(root, 'node_modules/@tailwindcss/cli/dist/index.mjs'), '-i', join(root, 'src/ui/styles/tabadul.css'), '-o', css, '--minify'],
+    { cwd: root },
+  );
   const text = await readFile(css, 'utf8');
-  await writeFile(css, text.replace(/@font-face\s*\{[^}]*https?:[^}]*\}/g, '').replace(/@import\s+url\(["']?https?:[^;]*;/g, ''));
+  await writeFile(css, text.replace(/@font-face\s*\{[^}]*https?:[^}]*\}/g, '').replace(/\/\*![^*]*\*\//g, '').replace(/@import\s+url\(["']?https?:[^;]*;/g, ''));
 }
 
 async function copyFonts() {
   const fonts = join(assets, 'fonts');
   await mkdir(fonts, { recursive: true });
   const wanted = (await readFile(join(root, 'src/ui/styles/tokens.css'), 'utf8')).matchAll(/url\(fonts\/([^)]+)\)/g);
-  const sources = { 'ibm-plex-sans-arabic': '@fontsource/ibm-plex-sans-arabic', 'ibm-plex-sans': '@fontsource/ibm-plex-sans', 'source-serif-4': '@fontsource-variable/source-serif-4', 'noto-naskh-arabic': '@fontsource-variable/noto-naskh-arabic' };
+  const sources = {
+    'ibm-plex-sans-arabic': '@fontsource/ibm-plex-sans-arabic',
+    'ibm-plex-sans': '@fontsource/ibm-plex-sans',
+    'source-serif-4': '@fontsource-variable/source-serif-4',
+    'noto-naskh-arabic': '@fontsource-variable/noto-naskh-arabic',
+  };
   for (const [, name] of wanted) {
     const pack = Object.entries(sources).find(([prefix]) => name.startsWith(prefix))?.[1];
     await cp(join(root, 'node_modules', pack, 'files', name), join(fonts, name));
@@ -59,7 +79,10 @@ async function writeManifest() {
   const manifest = {};
   for (const name of await readdir(assets, { recursive: true })) {
     if (!/\.(css|js|svg)$/.test(name)) continue;
-    manifest[name] = createHash('sha256').update(await readFile(join(assets, name))).digest('hex').slice(0, 10);
+    manifest[name] = createHash('sha256')
+      .update(await readFile(join(assets, name)))
+      .digest('hex')
+      .slice(0, 10);
   }
   await writeFile(join(out, 'assets.json'), JSON.stringify(manifest));
 }

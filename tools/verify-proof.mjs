@@ -19,7 +19,9 @@ const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), cre
 function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  const members = Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`);
+  const members = Object.keys(value)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`);
   return `{${members.join(',')}}`;
 }
 
@@ -45,7 +47,9 @@ function check(proof, publicKey) {
   if (v !== 1) throw new NotProven('This is not a proof of version 1.');
   const inTree = Number.isSafeInteger(seq) && Number.isSafeInteger(size) && seq >= 0 && seq < size;
   if (!inTree) throw new NotProven('The proof names a place outside its own log.');
-  const actualKeyId = sha256(publicKey.export({ type: 'spki', format: 'der' })).toString('hex').slice(0, 16);
+  const actualKeyId = sha256(publicKey.export({ type: 'spki', format: 'der' }))
+    .toString('hex')
+    .slice(0, 16);
   if (keyId !== actualKeyId) throw new NotProven(`The proof is signed by key ${keyId}, and you gave key ${actualKeyId}.`);
 
   const leaf = sha256(Buffer.of(0), canonical(entry));

@@ -1,12 +1,15 @@
-import type { Ctx } from '#platform/context.ts';
-import { transaction } from '#platform/db/transaction.ts';
-import { recordAudit } from '#platform/db/trace.ts';
-import { statement } from '#platform/db/statement.ts';
 import { loadDemoDirectory } from '#modules/directory/load/load-demo.ts';
 import { loadDemoPractices } from '#modules/practices/load/load-demo.ts';
+import type { Ctx } from '#platform/context.ts';
+import { statement } from '#platform/db/statement.ts';
+import { recordAudit } from '#platform/db/trace.ts';
+import { transaction } from '#platform/db/transaction.ts';
 
 const isLoaded = statement('main.is-demo-loaded', "select 1 as loaded from platform.settings where name = 'demo-loaded'");
-const markLoaded = statement('main.mark-demo-loaded', "insert into platform.settings (name, value) values ('demo-loaded', to_jsonb($1::timestamptz)) on conflict (name) do nothing");
+const markLoaded = statement(
+  'main.mark-demo-loaded',
+  "insert into platform.settings (name, value) values ('demo-loaded', to_jsonb($1::timestamptz)) on conflict (name) do nothing",
+);
 const removals = [
   `delete from search.documents d using practices.practices p where d.ref_id = p.id and p.origin = 'demo'`,
   `delete from review.reviews r using practices.practices p where r.subject_kind = 'practice' and r.subject_id = p.id::text and p.origin = 'demo'`,

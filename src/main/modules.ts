@@ -1,10 +1,3 @@
-import { addMessages } from '#platform/i18n/messages.ts';
-import { ar } from '#platform/messages/ar.ts';
-import { en } from '#platform/messages/en.ts';
-import { setRolePermissions } from '#platform/auth/roles.ts';
-import type { ModuleManifest, Subscriber } from '#platform/module.ts';
-import type { Route } from '#platform/http/route.ts';
-
 import { directory } from '#modules/directory/module.ts';
 import { measures } from '#modules/measures/module.ts';
 import { practices } from '#modules/practices/module.ts';
@@ -13,6 +6,12 @@ import { search } from '#modules/search/module.ts';
 import { thread } from '#modules/thread/module.ts';
 import { trust } from '#modules/trust/module.ts';
 import { vocabulary } from '#modules/vocabulary/module.ts';
+import { setRolePermissions } from '#platform/auth/roles.ts';
+import type { Route } from '#platform/http/route.ts';
+import { addMessages } from '#platform/i18n/messages.ts';
+import { ar } from '#platform/messages/ar.ts';
+import { en } from '#platform/messages/en.ts';
+import type { ModuleManifest, Subscriber } from '#platform/module.ts';
 
 addMessages(en, ar);
 

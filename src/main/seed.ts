@@ -1,8 +1,8 @@
-import type { Ctx } from '#platform/context.ts';
 import { loadCountries } from '#modules/directory/load/load-countries.ts';
 import { loadFactsDirectory } from '#modules/directory/load/load-facts.ts';
 import { loadFactStubs } from '#modules/practices/load/load-facts.ts';
 import { loadVocabularies } from '#modules/vocabulary/load/load-vocabularies.ts';
+import type { Ctx } from '#platform/context.ts';
 
 /** Loads what ships with every node: vocabularies, countries, and the facts as public stubs. Again adds only what is new. */
 export async function loadReference(ctx: Ctx): Promise<{ concepts: number; countries: number; entities: number; stubs: number }> {

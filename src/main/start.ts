@@ -5,8 +5,8 @@ import type { Config } from '#platform/config/config.ts';
 import type { Ctx, NodeFacts } from '#platform/context.ts';
 import { migrate } from '#platform/db/migrate.ts';
 import { makePool } from '#platform/db/pool.ts';
-import { attachPostgres, startPostgres } from '#platform/postgres/supervisor.ts';
 import { checkServingRole } from '#platform/postgres/check-serving-role.ts';
+import { attachPostgres, startPostgres } from '#platform/postgres/supervisor.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
 import { moduleNames } from './modules.ts';
 
@@ -67,7 +67,9 @@ export const systemCtx = (pool: pg.Pool, node: NodeFacts, reason: string): Ctx =
 
 /** The secret of the form proofs: made once, the same for every app node of the database. */
 export async function formSecret(pool: pg.Pool): Promise<string> {
-  await pool.query("insert into platform.settings (name, value) values ('form-secret', to_jsonb($1::text)) on conflict do nothing", [randomBytes(32).toString('base64url')]);
+  await pool.query("insert into platform.settings (name, value) values ('form-secret', to_jsonb($1::text)) on conflict do nothing", [
+    randomBytes(32).toString('base64url'),
+  ]);
   const { rows } = await pool.query<{ value: string }>("select value from platform.settings where name = 'form-secret'");
   return rows[0]?.value as string;
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
+import { loadActor } from '#modules/directory/roles/load-actor.ts';
 import { createOrLoadSigningKey } from '#platform/audit/keys.ts';
 import { startSealer } from '#platform/audit/seal.ts';
 import type { NodeFacts } from '#platform/context.ts';
@@ -10,7 +11,6 @@ import { createServer, type WebParts } from '#platform/http/server.ts';
 import { startJobs } from '#platform/jobs/jobs.ts';
 import { projectRoot } from '#platform/root.ts';
 import { type Clock, systemClock } from '#platform/time/clock.ts';
-import { loadActor } from '#modules/directory/roles/load-actor.ts';
 import { refusalPage } from '#ui/refusal-page.tsx';
 import { shell } from '#ui/shell.tsx';
 import { cron, routes, subscribers, tasks } from './modules.ts';
@@ -55,7 +55,9 @@ const hasDemo = async (pool: pg.Pool): Promise<boolean> => (await pool.query("se
 /** What `/health/ready` says: the database answers, and how many acts wait to be sealed into the audit log. */
 async function readiness(pool: pg.Pool): Promise<Record<string, unknown>> {
   try {
-    const { rows } = await pool.query<{ unsealed: number; events: number }>('select (select count(*)::int from audit.unsealed) as unsealed, (select count(*)::int from platform.outbox) as events');
+    const { rows } = await pool.query<{ unsealed: number; events: number }>(
+      'select (select count(*)::int from audit.unsealed) as unsealed, (select count(*)::int from platform.outbox) as events',
+    );
     return { status: 'ready', database: 'answers', unsealedEntries: rows[0]?.unsealed, waitingEvents: rows[0]?.events };
   } catch {
     return { status: 'not ready', database: 'does not answer' };

@@ -1,6 +1,6 @@
+import type { Actor } from '#platform/auth/actor.ts';
 import type { Queryable } from '#platform/db/statement.ts';
 import type { Language } from '#platform/values/localized-text.ts';
-import type { Actor } from '#platform/auth/actor.ts';
 
 /** Facts of this node that pages and actions may need; read once from the configuration. */
 export interface NodeFacts {

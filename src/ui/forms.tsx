@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { problemText, refusalText } from '#platform/errors/texts.ts';
 import type { FieldProblem } from '#platform/errors/errors.ts';
+import { problemText, refusalText } from '#platform/errors/texts.ts';
 import type { View } from '#platform/html/view.ts';
 import type { FormState } from '#platform/http/route.ts';
 import type { MessageKey } from '#platform/i18n/messages.ts';
@@ -20,10 +20,31 @@ const idOf = (name: string): string => `f-${name.replace(/\./g, '-')}`;
 const problemOf = (state: FormState, name: string): FieldProblem | undefined => state.problems.find((problem) => problem.field === name);
 
 /** A form of this node: its proof of origin and the key that makes a second submit harmless are inside. */
-export function Form({ view, action, children, upload = false, autosave, id }: { view: View; action: string; children: ComponentChildren; upload?: boolean; autosave?: string; id?: string }): VNode {
+export function Form({
+  view,
+  action,
+  children,
+  upload = false,
+  autosave,
+  id,
+}: {
+  view: View;
+  action: string;
+  children: ComponentChildren;
+  upload?: boolean;
+  autosave?: string;
+  id?: string;
+}): VNode {
   const proof = view.formProof();
   return (
-    <form method="post" action={view.url(action)} id={id} {...(upload && { enctype: 'multipart/form-data' })} {...(autosave && { 'data-autosave': autosave })} novalidate>
+    <form
+      method="post"
+      action={view.url(action)}
+      id={id}
+      {...(upload && { enctype: 'multipart/form-data' })}
+      {...(autosave && { 'data-autosave': autosave })}
+      novalidate
+    >
       <input type="hidden" name="_csrf" value={proof.csrf} />
       <input type="hidden" name="_key" value={proof.key} />
       {children}
@@ -32,7 +53,19 @@ export function Form({ view, action, children, upload = false, autosave, id }: {
 }
 
 /** One button that does one thing. */
-export function PostButton({ view, action, label, kind = '', fields = {} }: { view: View; action: string; label: string; kind?: string; fields?: Readonly<Record<string, string>> }): VNode {
+export function PostButton({
+  view,
+  action,
+  label,
+  kind = '',
+  fields = {},
+}: {
+  view: View;
+  action: string;
+  label: string;
+  kind?: string;
+  fields?: Readonly<Record<string, string>>;
+}): VNode {
   return (
     <Form view={view} action={action}>
       {Object.entries(fields).map(([name, value]) => (
@@ -72,7 +105,16 @@ interface FieldProps extends FormParts {
 }
 
 /** Label, hint, error, then the control: the same order everywhere, tied together for screen readers. */
-export function Field({ view, state, labels, name, label, hint, language, control }: FieldProps & { control: (attributes: Record<string, string>) => VNode }): VNode {
+export function Field({
+  view,
+  state,
+  labels,
+  name,
+  label,
+  hint,
+  language,
+  control,
+}: FieldProps & { control: (attributes: Record<string, string>) => VNode }): VNode {
   const id = idOf(name);
   const problem = problemOf(state, name);
   const described = [hint && `${id}-hint`, problem && `${id}-err`].filter(Boolean).join(' ');
@@ -95,12 +137,34 @@ export function Field({ view, state, labels, name, label, hint, language, contro
   );
 }
 
-export function TextField({ type = 'text', max, inputMode, autoComplete, ltr = false, ...field }: FieldProps & { type?: 'text' | 'email' | 'password'; max?: number; inputMode?: 'numeric' | 'decimal' | 'email'; autoComplete?: string; ltr?: boolean }): VNode {
+export function TextField({
+  type = 'text',
+  max,
+  inputMode,
+  autoComplete,
+  ltr = false,
+  ...field
+}: FieldProps & {
+  type?: 'text' | 'email' | 'password';
+  max?: number;
+  inputMode?: 'numeric' | 'decimal' | 'email';
+  autoComplete?: string;
+  ltr?: boolean;
+}): VNode {
   return (
     <Field
       {...field}
       control={(attributes) => (
-        <input class="tb-in" type={type as 'text'} value={type === 'password' ? '' : (field.state.values[field.name] ?? '')} {...attributes} {...(max && { 'data-max': max })} {...(inputMode && { inputmode: inputMode })} {...(autoComplete && { autocomplete: autoComplete })} {...(ltr && { dir: 'ltr' })} />
+        <input
+          class="tb-in"
+          type={type as 'text'}
+          value={type === 'password' ? '' : (field.state.values[field.name] ?? '')}
+          {...attributes}
+          {...(max && { 'data-max': max })}
+          {...(inputMode && { inputmode: inputMode })}
+          {...(autoComplete && { autocomplete: autoComplete })}
+          {...(ltr && { dir: 'ltr' })}
+        />
       )}
     />
   );

@@ -29,7 +29,17 @@ export function Crumbs({ view, trail, here }: { view: View; trail?: readonly { l
 }
 
 /** A part of a page: ink rule, heading, and one quiet line at the far end. */
-export function Section({ title, aside, children, id }: { title: ComponentChildren; aside?: ComponentChildren; children: ComponentChildren; id?: string }): VNode {
+export function Section({
+  title,
+  aside,
+  children,
+  id,
+}: {
+  title: ComponentChildren;
+  aside?: ComponentChildren;
+  children: ComponentChildren;
+  id?: string;
+}): VNode {
   return (
     <section class="tb-sec" id={id}>
       <header>
@@ -84,7 +94,9 @@ export function Pairs({ pairs }: { pairs: readonly (readonly [string, ComponentC
 }
 
 /** A fact that changes how the page is read. */
-export const Note = ({ warn = false, children }: { warn?: boolean; children: ComponentChildren }): VNode => <div class={`tb-note${warn ? ' tb-warn' : ''}`}>{children}</div>;
+export const Note = ({ warn = false, children }: { warn?: boolean; children: ComponentChildren }): VNode => (
+  <div class={`tb-note${warn ? ' tb-warn' : ''}`}>{children}</div>
+);
 
 /** What would be here, why it is empty, and one next step. */
 export const Empty = ({ text, action }: { text: string; action?: VNode | null }): VNode => (
@@ -95,10 +107,26 @@ export const Empty = ({ text, action }: { text: string; action?: VNode | null })
 );
 
 /** "1 to 20 of 853" with links to both sides. */
-export function Paging({ view, first, shown, total, previous, next }: { view: View; first: number; shown: number; total: number | null; previous: string | null; next: string | null }): VNode {
+export function Paging({
+  view,
+  first,
+  shown,
+  total,
+  previous,
+  next,
+}: {
+  view: View;
+  first: number;
+  shown: number;
+  total: number | null;
+  previous: string | null;
+  next: string | null;
+}): VNode {
   return (
     <nav class="tb-paging" aria-label={view.t('platform.paging')}>
-      <p>{total === null ? view.t('platform.range', { first, last: first + shown - 1 }) : view.t('platform.range-of', { first, last: first + shown - 1, total })}</p>
+      <p>
+        {total === null ? view.t('platform.range', { first, last: first + shown - 1 }) : view.t('platform.range-of', { first, last: first + shown - 1, total })}
+      </p>
       <p>
         {previous !== null && (
           <a href={previous} rel="prev">

@@ -1,14 +1,21 @@
 import type { VNode } from 'preact';
+import { refusalText } from '#platform/errors/texts.ts';
 import type { View } from '#platform/html/view.ts';
 import type { Page } from '#platform/http/route.ts';
 import type { ShownRefusal } from '#platform/http/server.ts';
-import { refusalText } from '#platform/errors/texts.ts';
 import { Ltr } from './text.tsx';
 
 /** What a reader sees when a request is refused. Text of a form that could not be taken is kept and can be sent again. */
 export function refusalPage(view: View, refusal: ShownRefusal): Page {
   const { t } = view;
-  const title = refusal.status === 404 ? t('refusal.not-found-title') : refusal.status === 403 ? t('refusal.forbidden-title') : refusal.status >= 500 && refusal.errorId ? t('refusal.fault-title') : t('refusal.title');
+  const title =
+    refusal.status === 404
+      ? t('refusal.not-found-title')
+      : refusal.status === 403
+        ? t('refusal.forbidden-title')
+        : refusal.status >= 500 && refusal.errorId
+          ? t('refusal.fault-title')
+          : t('refusal.title');
   return {
     title,
     unlisted: true,

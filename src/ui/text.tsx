@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { markdownHtml } from '#platform/html/markdown.ts';
 import type { View } from '#platform/html/view.ts';
 import { directionOf, type Language, type LocalizedText, shownText } from '#platform/values/localized-text.ts';
 
@@ -37,16 +38,10 @@ export function TextNotice({ view, value }: { view: View; value: LocalizedText }
   return null;
 }
 
-/** Paragraphs of plain text as people typed them: blank lines divide, single ones are kept. */
-export function Paragraphs({ text, language }: { text: string; language: Language }): VNode {
-  return (
-    <div class="tb-read" lang={language} dir={directionOf(language)}>
-      {text.split(/\n{2,}/).map((paragraph) => (
-        <p>{paragraph.split('\n').flatMap((line, index) => (index === 0 ? [line] : [<br />, line]))}</p>
-      ))}
-    </div>
-  );
-}
+/** A story text: what people wrote in Markdown, in the reading face, on the side of its own language. */
+export const Paragraphs = ({ text, language }: { text: string; language: Language }): VNode => (
+  <div class="tb-read" lang={language} dir={directionOf(language)} dangerouslySetInnerHTML={{ __html: markdownHtml(text) }} />
+);
 
 /** A person's name in the reader's language, else as written elsewhere. */
 export function nameOf(person: { name_ar: string | null; name_en: string | null; name_orig?: string | null }, locale: Language): string {

@@ -1,4 +1,7 @@
-import { serve } from './serve.ts';
+import { audit } from './audit.ts';
+import { demo, migrate, seed, vocabulary, worker } from './maintain.ts';
 import type { Command } from './run.ts';
+import { serve } from './serve.ts';
+import { user } from './user.ts';
 
-export const commands: readonly Command[] = [serve];
+export const commands: readonly Command[] = [serve, worker, migrate, seed, demo, user, audit, vocabulary];

@@ -1,4 +1,4 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { type Config, ConfigError, readConfig } from '#platform/config/config.ts';
 
 /** What a command needs: its configuration, its words, and where it speaks. */
@@ -63,4 +63,12 @@ export async function runCommand(commands: readonly Command[], argv: readonly st
 }
 
 const overview = (commands: readonly Command[]): string =>
-  ['Tabadul: governments exchange what works.', '', 'Usage: npx tabadul COMMAND [options]', '', ...commands.map((command) => `  ${command.name.padEnd(12)}${command.help.split('\n')[0]}`), '', 'Each command has --help. Settings: docs/configuration.md'].join('\n');
+  [
+    'Tabadul: governments exchange what works.',
+    '',
+    'Usage: npx tabadul COMMAND [options]',
+    '',
+    ...commands.map((command) => `  ${command.name.padEnd(12)}${command.help.split('\n')[0]}`),
+    '',
+    'Each command has --help. Settings: docs/configuration.md',
+  ].join('\n');

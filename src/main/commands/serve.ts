@@ -1,8 +1,8 @@
+import { inviteFirstAdministrator } from '#modules/directory/invitations/invite.ts';
+import { countAdministrators } from '#modules/directory/roles/queries.ts';
 import { makePool } from '#platform/db/pool.ts';
 import { onlyRow } from '#platform/db/statement.ts';
 import { transaction } from '#platform/db/transaction.ts';
-import { inviteFirstAdministrator } from '#modules/directory/invitations/invite.ts';
-import { countAdministrators } from '#modules/directory/roles/queries.ts';
 import { loadDemo } from '../demo.ts';
 import { loadReference } from '../seed.ts';
 import { nodeFacts, openDatabase, prepareSchema, systemCtx } from '../start.ts';

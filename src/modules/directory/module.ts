@@ -1,7 +1,17 @@
 import { addMessages } from '#platform/i18n/messages.ts';
 import type { ModuleManifest } from '#platform/module.ts';
-import { postEndSignIn, postNoticesRead, postPassword, postRemoveSecondFactor, postSecondFactor, showMe, showPassword, showSecondFactor, showSignIns } from './account/route.ts';
 import { sweepSignIns } from './account/queries.ts';
+import {
+  postEndSignIn,
+  postNoticesRead,
+  postPassword,
+  postRemoveSecondFactor,
+  postSecondFactor,
+  showMe,
+  showPassword,
+  showSecondFactor,
+  showSignIns,
+} from './account/route.ts';
 import { listCountries, listEntities, showCountry, showEntity } from './browse/route.ts';
 import { postInvitation, showInvitation } from './invitations/route.ts';
 import { ar } from './messages/ar.ts';

@@ -1,8 +1,7 @@
 import type { Place } from '#platform/auth/actor.ts';
-import type { Ctx } from '#platform/context.ts';
+import type { Ctx, TxCtx } from '#platform/context.ts';
 import { optionalRow } from '#platform/db/statement.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
-import type { TxCtx } from '#platform/context.ts';
 import type { LocalizedText } from '#platform/values/localized-text.ts';
 import { insertNotice } from './account/queries.ts';
 import { type CountryRow, type EntityRow, selectCountries, selectEntities, selectEntitiesById, selectEntityByCode, selectPeopleById } from './queries.ts';
@@ -42,7 +41,10 @@ export const forgetCountries = (): void => {
 export const placeOf = (entity: Pick<Entity, 'id' | 'country_code'> | undefined): Place => (entity ? { entity: entity.id, country: entity.country_code } : {});
 
 /** Names of people by id, in both languages. */
-export async function peopleNames(ctx: Ctx, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, { name_ar: string | null; name_en: string | null; name_orig: string | null }>> {
+export async function peopleNames(
+  ctx: Ctx,
+  ids: readonly (string | null)[],
+): Promise<ReadonlyMap<string, { name_ar: string | null; name_en: string | null; name_orig: string | null }>> {
   const wanted = [...new Set(ids.filter((id): id is string => id !== null))];
   if (wanted.length === 0) return new Map();
   return new Map((await selectPeopleById(ctx.db, wanted)).map(({ id, name_ar, name_en, name_orig }) => [id, { name_ar, name_en, name_orig }]));
@@ -51,11 +53,22 @@ export async function peopleNames(ctx: Ctx, ids: readonly (string | null)[]): Pr
 /** People who hold one of the roles at the instance, or at a scope that reaches the place. */
 export async function holdersOf(ctx: Ctx, roles: readonly string[], place: Place): Promise<string[]> {
   const rows = await selectHolders(ctx.db, roles);
-  const reached = rows.filter((row) => row.scope_kind === 'instance' || (row.scope_kind === 'country' && row.scope_id === place.country) || (row.scope_kind === 'entity' && row.scope_id === place.entity));
+  const reached = rows.filter(
+    (row) =>
+      row.scope_kind === 'instance' ||
+      (row.scope_kind === 'country' && row.scope_id === place.country) ||
+      (row.scope_kind === 'entity' && row.scope_id === place.entity),
+  );
   return [...new Set(reached.map((row) => row.person_id))];
 }
 
 /** Puts one line on a person's page of work: what happened, with a link. `message` is a key with a text in both languages. */
-export async function notify(tx: TxCtx, personIds: readonly string[], message: string, params: Readonly<Record<string, string | number | LocalizedText>>, path: string): Promise<void> {
+export async function notify(
+  tx: TxCtx,
+  personIds: readonly string[],
+  message: string,
+  params: Readonly<Record<string, string | number | LocalizedText>>,
+  path: string,
+): Promise<void> {
   for (const personId of new Set(personIds)) await insertNotice(tx.db, uuidv7(tx.now.getTime()), personId, message, params, path, tx.now);
 }

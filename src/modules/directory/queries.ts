@@ -52,12 +52,18 @@ export const insertCountry = statement<{ code: string }>(
   'directory.insert-country',
   `insert into directory.countries (code, name, aliases, listed, origin) values ($1, $2, $3, $4, $5) on conflict (code) do nothing returning code`,
 );
-export const updateCountry = statement('directory.update-country', 'update directory.countries set name = $2, aliases = $3, listed = $4, rev = rev + 1 where code = $1');
+export const updateCountry = statement(
+  'directory.update-country',
+  'update directory.countries set name = $2, aliases = $3, listed = $4, rev = rev + 1 where code = $1',
+);
 
 export const selectEntities = statement<EntityRow>('directory.select-entities', `select ${entity} from directory.entities order by code`);
 export const selectEntityByCode = statement<EntityRow>('directory.select-entity-by-code', `select ${entity} from directory.entities where code = $1`);
 export const selectEntitiesById = statement<EntityRow>('directory.select-entities-by-id', `select ${entity} from directory.entities where id = any($1)`);
-export const selectEntitiesOfCountry = statement<EntityRow>('directory.select-entities-of-country', `select ${entity} from directory.entities where country_code = $1 order by code`);
+export const selectEntitiesOfCountry = statement<EntityRow>(
+  'directory.select-entities-of-country',
+  `select ${entity} from directory.entities where country_code = $1 order by code`,
+);
 export const selectChildren = statement<EntityRow>('directory.select-children', `select ${entity} from directory.entities where parent_id = $1 order by code`);
 export const lockEntity = statement<EntityRow>('directory.lock-entity', `select ${entity} from directory.entities where id = $1 for update`);
 export const insertEntity = statement<{ id: string }>(
@@ -81,7 +87,10 @@ export const selectAncestors = statement<EntityRow>(
 
 export const selectPeople = statement<PersonRow & { entity_name: LocalizedText | null; email: string | null; roles: string[] }>(
   'directory.select-people',
-  `select ${person.split(', ').map((column) => `p.${column}`).join(', ')}, e.name as entity_name, a.email,
+  `select ${person
+    .split(', ')
+    .map((column) => `p.${column}`)
+    .join(', ')}, e.name as entity_name, a.email,
      array(select g.role from directory.role_grants g where g.person_id = p.id and g.ended_at is null order by g.role) as roles
    from directory.people p left join directory.entities e on e.id = p.entity_id left join directory.accounts a on a.person_id = p.id
    where ($1::text is null or p.name_ar ilike $1 or p.name_en ilike $1 or p.name_orig ilike $1 or a.email ilike $1)
@@ -89,7 +98,10 @@ export const selectPeople = statement<PersonRow & { entity_name: LocalizedText |
 );
 export const selectPeopleById = statement<PersonRow>('directory.select-people-by-id', `select ${person} from directory.people where id = any($1)`);
 export const selectPerson = statement<PersonRow>('directory.select-person', `select ${person} from directory.people where id = $1`);
-export const selectPeopleOfEntity = statement<PersonRow>('directory.select-people-of-entity', `select ${person} from directory.people where entity_id = $1 order by coalesce(name_ar, name_en)`);
+export const selectPeopleOfEntity = statement<PersonRow>(
+  'directory.select-people-of-entity',
+  `select ${person} from directory.people where entity_id = $1 order by coalesce(name_ar, name_en)`,
+);
 export const lockPerson = statement<PersonRow>('directory.lock-person', `select ${person} from directory.people where id = $1 for update`);
 export const insertPerson = statement(
   'directory.insert-person',
@@ -100,7 +112,10 @@ export const updatePerson = statement(
   'directory.update-person',
   'update directory.people set name_ar = $2, name_en = $3, name_orig = $4, spelling_checked = $5, form = $6, job_title = $7, entity_id = $8, rev = rev + 1 where id = $1',
 );
-export const selectMemberships = statement<{ category: string }>('directory.select-memberships', 'select category from directory.memberships where person_id = $1 order by category');
+export const selectMemberships = statement<{ category: string }>(
+  'directory.select-memberships',
+  'select category from directory.memberships where person_id = $1 order by category',
+);
 export const replaceMemberships = statement(
   'directory.replace-memberships',
   `with gone as (delete from directory.memberships where person_id = $1 and category <> all($2::text[]))

@@ -1,7 +1,15 @@
 import type { Ctx, TxCtx } from '#platform/context.ts';
 import { onlyRow } from '#platform/db/statement.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
-import { countIndicators as countRows, deleteIndicators, type IndicatorRow, insertIndicator, insertReading, type ReadingRow, selectIndicators } from './queries.ts';
+import {
+  countIndicators as countRows,
+  deleteIndicators,
+  type IndicatorRow,
+  insertIndicator,
+  insertReading,
+  type ReadingRow,
+  selectIndicators,
+} from './queries.ts';
 
 export { IndicatorCurve, IndicatorTable } from './curve/curve.tsx';
 export { changeOf, type Figure } from './figures.ts';
@@ -40,4 +48,7 @@ export const copyIndicators = async (tx: TxCtx, from: Subject, to: Subject): Pro
 
 /** The indicators without the ids of their rows: what a digest is taken of. */
 export const plainIndicators = (indicators: readonly Indicator[]): unknown[] =>
-  indicators.map(({ id: _, readings, ...indicator }) => ({ ...indicator, readings: readings.map(({ id: __, verification: ___, reason: ____, ...reading }) => reading) }));
+  indicators.map(({ id: _, readings, ...indicator }) => ({
+    ...indicator,
+    readings: readings.map(({ id: __, verification: ___, reason: ____, ...reading }) => reading),
+  }));

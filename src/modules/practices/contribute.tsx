@@ -1,8 +1,8 @@
-import { holds, reachOf } from '#platform/auth/actor.ts';
-import type { Ctx } from '#platform/context.ts';
 import { allEntities } from '#modules/directory/public.ts';
 import type { Verifier } from '#modules/measures/public.ts';
 import type { Contribution, Description } from '#modules/thread/public.ts';
+import { holds, reachOf } from '#platform/auth/actor.ts';
+import type { Ctx } from '#platform/context.ts';
 import { Empty, Section } from '#ui/parts.tsx';
 import { Line } from '#ui/text.tsx';
 import { PracticeLines } from './list/library-page.tsx';
@@ -23,7 +23,11 @@ export async function describePractices(ctx: Ctx, ids: readonly string[]): Promi
 const panel = (rows: readonly ListRow[]): Contribution => ({
   name: 'practices',
   data: rows.map(({ code, card, state, grade }) => ({ code, title: card.title, state, grade })),
-  render: (view) => <Section title={view.t('practices.contributed')}>{rows.length === 0 ? <Empty text={view.t('practices.contributed-none')} /> : <PracticeLines view={view} rows={rows} />}</Section>,
+  render: (view) => (
+    <Section title={view.t('practices.contributed')}>
+      {rows.length === 0 ? <Empty text={view.t('practices.contributed-none')} /> : <PracticeLines view={view} rows={rows} />}
+    </Section>
+  ),
 });
 
 /** On an entity's page: the public practices of the entity and of everything below it. */
@@ -47,9 +51,16 @@ export const verifierOfVersions: Verifier = async (tx, subjectId) => {
   const row = (await selectById(tx.db, [id]))[0];
   const facts = row && (await factsOf(tx, row));
   if (!row || !facts || !canSee(tx.actor, facts)) return { maySee: false, mayVerify: false, path: '/practices' };
-  const isOwn = tx.actor.grants.some((grant) => grant.role === 'entity-coordinator' && grant.scope.kind === 'entity' && facts.place.entity != null && grant.scope.below.includes(facts.place.entity));
+  const isOwn = tx.actor.grants.some(
+    (grant) =>
+      grant.role === 'entity-coordinator' && grant.scope.kind === 'entity' && facts.place.entity != null && grant.scope.below.includes(facts.place.entity),
+  );
   const isShown = Number(version) === row.published_version;
-  return { maySee: true, mayVerify: isShown && !isOwn && tx.actor.personId !== row.author_id && holds(tx.actor, 'measures.verify', facts.place), path: `/practices/${row.code}#results` };
+  return {
+    maySee: true,
+    mayVerify: isShown && !isOwn && tx.actor.personId !== row.author_id && holds(tx.actor, 'measures.verify', facts.place),
+    path: `/practices/${row.code}#results`,
+  };
 };
 
 /** On a person's page of work: what their entities have in hand, with a way to start another. Nothing for those who write nowhere. */

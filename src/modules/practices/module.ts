@@ -1,7 +1,7 @@
-import { addMessages } from '#platform/i18n/messages.ts';
-import type { ModuleManifest } from '#platform/module.ts';
 import { addVerifier } from '#modules/measures/public.ts';
 import { addContributor, addDescriber } from '#modules/thread/public.ts';
+import { addMessages } from '#platform/i18n/messages.ts';
+import type { ModuleManifest } from '#platform/module.ts';
 import { describePractices, myPractices, practicesOfCountry, practicesOfEntity, verifierOfVersions } from './contribute.tsx';
 import { showFacts } from './facts/route.ts';
 import { showHistory } from './history/route.ts';
@@ -12,7 +12,7 @@ import { ar } from './messages/ar.ts';
 import { en } from './messages/en.ts';
 import { tellPeople } from './notices.ts';
 import { downloadEvidence, showPractice } from './read/route.ts';
-import { postCheck, postPublish, postReturn, postReview, showDesk, showReview } from './review-desk/route.ts';
+import { postCheck, postConflict, postPublish, postReturn, postReview, showDesk, showReview } from './review-desk/route.ts';
 import { postArchive, postEdit, postNew, postRestore, postRevise, postSubmit, postWithdraw, showArchive, showEdit, showNew } from './write/route.ts';
 
 addMessages(en, ar);
@@ -49,6 +49,7 @@ export const practices: ModuleManifest = {
     postReview,
     postReturn,
     postPublish,
+    postConflict,
   ],
   permissions: {
     'practices.write': ['entity-coordinator', 'programme-office'],

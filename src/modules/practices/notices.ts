@@ -1,7 +1,7 @@
+import { holdersOf, notify } from '#modules/directory/public.ts';
 import type { TxCtx } from '#platform/context.ts';
 import { optionalRow } from '#platform/db/statement.ts';
 import type { Subscriber } from '#platform/module.ts';
-import { holdersOf, notify } from '#modules/directory/public.ts';
 import { selectByCode } from './queries.ts';
 
 type Happened = 'submitted' | 'checked' | 'reviewed' | 'returned' | 'published';

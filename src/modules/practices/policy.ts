@@ -23,20 +23,27 @@ export const canSeeWorking = (actor: Actor, practice: PracticeFacts): boolean =>
 
 export const canWrite = (actor: Actor, practice: PracticeFacts): boolean => writable.has(practice.state) && holds(actor, 'practices.write', practice.place);
 
-export const canTranslate = (actor: Actor, practice: PracticeFacts): boolean => writable.has(practice.state) && holds(actor, 'practices.translate', practice.place);
+export const canTranslate = (actor: Actor, practice: PracticeFacts): boolean =>
+  writable.has(practice.state) && holds(actor, 'practices.translate', practice.place);
 
-export const canSubmit = (actor: Actor, practice: PracticeFacts): boolean => ['draft', 'returned'].includes(practice.state) && holds(actor, 'practices.write', practice.place);
+export const canSubmit = (actor: Actor, practice: PracticeFacts): boolean =>
+  ['draft', 'returned'].includes(practice.state) && holds(actor, 'practices.write', practice.place);
 
-export const canWithdraw = (actor: Actor, practice: PracticeFacts): boolean => ['submitted', 'checked'].includes(practice.state) && holds(actor, 'practices.write', practice.place);
+export const canWithdraw = (actor: Actor, practice: PracticeFacts): boolean =>
+  ['submitted', 'checked'].includes(practice.state) && holds(actor, 'practices.write', practice.place);
 
 /** Nobody reviews what they wrote, and the second reviewer is not the first. */
-const isIndependent = (actor: Actor, practice: PracticeFacts): boolean => actor.kind === 'system' || (actor.personId !== null && actor.personId !== practice.authorId);
+const isIndependent = (actor: Actor, practice: PracticeFacts): boolean =>
+  actor.kind === 'system' || (actor.personId !== null && actor.personId !== practice.authorId);
 
 export const canCheck = (actor: Actor, practice: PracticeFacts): boolean =>
   practice.state === 'submitted' && holds(actor, 'practices.review', practice.place) && isIndependent(actor, practice);
 
 export const canReview = (actor: Actor, practice: PracticeFacts): boolean =>
-  practice.state === 'checked' && holds(actor, 'practices.review', practice.place) && isIndependent(actor, practice) && (actor.kind === 'system' || actor.personId !== practice.checkerId);
+  practice.state === 'checked' &&
+  holds(actor, 'practices.review', practice.place) &&
+  isIndependent(actor, practice) &&
+  (actor.kind === 'system' || actor.personId !== practice.checkerId);
 
 export const canReturn = (actor: Actor, practice: PracticeFacts): boolean =>
   canCheck(actor, practice) || canReview(actor, practice) || (practice.state === 'reviewed' && canPublishRole(actor, practice));
@@ -47,9 +54,11 @@ export const canPublish = (actor: Actor, practice: PracticeFacts): boolean => pr
 
 export const canRevise = (actor: Actor, practice: PracticeFacts): boolean => practice.state === 'published' && holds(actor, 'practices.write', practice.place);
 
-export const canArchive = (actor: Actor, practice: PracticeFacts): boolean => ['published', 'stub'].includes(practice.state) && holds(actor, 'practices.publish', practice.place);
+export const canArchive = (actor: Actor, practice: PracticeFacts): boolean =>
+  ['published', 'stub'].includes(practice.state) && holds(actor, 'practices.publish', practice.place);
 
-export const canRestore = (actor: Actor, practice: PracticeFacts): boolean => practice.state === 'archived' && holds(actor, 'practices.publish', practice.place);
+export const canRestore = (actor: Actor, practice: PracticeFacts): boolean =>
+  practice.state === 'archived' && holds(actor, 'practices.publish', practice.place);
 
 /** What a page may offer; the same answers the actions give. */
 export function abilities(actor: Actor, practice: PracticeFacts) {

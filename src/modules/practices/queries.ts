@@ -49,7 +49,10 @@ export interface VersionRow {
 
 const practice =
   'id, code, entity_id, country_code, author_id, orig, state, version, published_version, grade, grade_reason, card, divisions, stage, origin, source, rev, created_at, updated_at, published_at';
-const qualified = practice.split(', ').map((column) => `p.${column}`).join(', ');
+const qualified = practice
+  .split(', ')
+  .map((column) => `p.${column}`)
+  .join(', ');
 const version = 'practice_id, no, content, note, written_by, written_at, frozen_at, digest';
 
 /** The practice with its published content in one round trip: the hot read of the product. */
@@ -62,7 +65,10 @@ export const selectByCode = statement<PracticeRow>('practices.select-by-code', `
 export const selectById = statement<PracticeRow>('practices.select-by-id', `select ${practice} from practices.practices where id = any($1)`);
 export const lockByCode = statement<PracticeRow>('practices.lock-by-code', `select ${practice} from practices.practices where code = $1 for update`);
 export const selectVersion = statement<VersionRow>('practices.select-version', `select ${version} from practices.versions where practice_id = $1 and no = $2`);
-export const selectVersions = statement<VersionRow>('practices.select-versions', `select ${version} from practices.versions where practice_id = $1 order by no desc`);
+export const selectVersions = statement<VersionRow>(
+  'practices.select-versions',
+  `select ${version} from practices.versions where practice_id = $1 order by no desc`,
+);
 
 export const takeNumber = statement<{ last_number: number }>(
   'practices.take-number',
@@ -93,9 +99,18 @@ export const updateContent = statement(
      where v.practice_id = practice.id and v.no = $2 and v.frozen_at is null`,
 );
 export const updateState = statement('practices.update-state', 'update practices.practices set state = $2, rev = rev + 1, updated_at = $3 where id = $1');
-export const updateGrade = statement('practices.update-grade', 'update practices.practices set grade = $2, grade_reason = $3, rev = rev + 1, updated_at = $4 where id = $1');
-export const freezeVersion = statement('practices.freeze-version', 'update practices.versions set frozen_at = $3, digest = $4 where practice_id = $1 and no = $2');
-export const thawVersion = statement('practices.thaw-version', 'update practices.versions set frozen_at = null, digest = null where practice_id = $1 and no = $2');
+export const updateGrade = statement(
+  'practices.update-grade',
+  'update practices.practices set grade = $2, grade_reason = $3, rev = rev + 1, updated_at = $4 where id = $1',
+);
+export const freezeVersion = statement(
+  'practices.freeze-version',
+  'update practices.versions set frozen_at = $3, digest = $4 where practice_id = $1 and no = $2',
+);
+export const thawVersion = statement(
+  'practices.thaw-version',
+  'update practices.versions set frozen_at = null, digest = null where practice_id = $1 and no = $2',
+);
 export const updatePublished = statement(
   'practices.update-published',
   `update practices.practices set state = 'published', published_version = version, published_at = coalesce(published_at, $2), card = $3, divisions = $4, stage = $5,
@@ -121,7 +136,10 @@ export const insertMove = statement(
   'practices.insert-move',
   'insert into practices.moves (id, practice_id, version, move, from_state, to_state, by_person, at) values ($1, $2, $3, $4, $5, $6, $7, $8)',
 );
-export const selectMoves = statement<MoveRow>('practices.select-moves', 'select version, move, from_state, to_state, by_person, at from practices.moves where practice_id = $1 order by at desc, id desc');
+export const selectMoves = statement<MoveRow>(
+  'practices.select-moves',
+  'select version, move, from_state, to_state, by_person, at from practices.moves where practice_id = $1 order by at desc, id desc',
+);
 /** Who made a move on this version last: the check's reviewer must not be the expert. */
 export const selectMover = statement<{ by_person: string | null }>(
   'practices.select-mover',
@@ -144,7 +162,8 @@ export interface ListRow {
   /** What the newest-first order goes by. */
   readonly listed_at: Date;
 }
-const listed = 'id, code, entity_id, country_code, state, grade, card, stage, divisions, origin, updated_at, published_at, coalesce(published_at, created_at) as listed_at';
+const listed =
+  'id, code, entity_id, country_code, state, grade, card, stage, divisions, origin, updated_at, published_at, coalesce(published_at, created_at) as listed_at';
 const isPublic = "((published_version is not null and state <> 'archived') or state = 'stub')";
 const filters = `($1::text[] is null or country_code = any($1)) and ($2::text[] is null or divisions && $2) and ($3::text[] is null or grade = any($3) or (grade is null and 'none' = any($3)))`;
 
@@ -156,7 +175,10 @@ export const selectListed = statement<ListRow>(
    order by coalesce(published_at, created_at) desc, id desc limit $6`,
 );
 /** Those of the ids that are public and pass the filters, in no order: the search gave the order. */
-export const selectFound = statement<ListRow>('practices.select-found', `select ${listed} from practices.practices where ${isPublic} and ${filters} and id = any($4)`);
+export const selectFound = statement<ListRow>(
+  'practices.select-found',
+  `select ${listed} from practices.practices where ${isPublic} and ${filters} and id = any($4)`,
+);
 export const countFacets = statement<{ facet: string; value: string; count: number }>(
   'practices.count-facets',
   `with open as (select country_code, divisions, grade from practices.practices where ${isPublic} and ($4::uuid[] is null or id = any($4)))
@@ -169,7 +191,10 @@ export const countFacets = statement<{ facet: string; value: string; count: numb
    select 'grade', coalesce(grade, 'none'), count(*)::int from open
      where ($1::text[] is null or country_code = any($1)) and ($2::text[] is null or divisions && $2) group by coalesce(grade, 'none')`,
 );
-export const countListed = statement<{ count: number }>('practices.count-listed', `select count(*)::int as count from practices.practices where ${isPublic} and ${filters}`);
+export const countListed = statement<{ count: number }>(
+  'practices.count-listed',
+  `select count(*)::int as count from practices.practices where ${isPublic} and ${filters}`,
+);
 export const countAll = statement<{ published: number; stubs: number; countries: number }>(
   'practices.count-all',
   `select count(*) filter (where published_version is not null and state <> 'archived')::int as published, count(*) filter (where state = 'stub')::int as stubs,

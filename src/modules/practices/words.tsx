@@ -25,4 +25,5 @@ export function stateMark(view: View, state: string): VNode {
   );
 }
 
-export const quantityLine = (view: View, quantity: Quantity): string => view.t(`measures.qualified.${quantity.qualifier}` as MessageKey, { value: view.number(quantity.value) });
+export const quantityLine = (view: View, quantity: Quantity): string =>
+  view.t(`measures.qualified.${quantity.qualifier}` as MessageKey, { value: view.number(quantity.value) });

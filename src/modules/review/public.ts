@@ -4,7 +4,23 @@ import { optionalRow } from '#platform/db/statement.ts';
 import { recordAudit } from '#platform/db/trace.ts';
 import { Conflict, RuleBroken } from '#platform/errors/errors.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
-import { type CommentRow, closeReviews, decideReview, insertComment, insertConflict, insertReview, lockOpenReview, type OpinionRow, type ReviewRow, selectComments, selectConflicts, selectOpenReviews, selectOpinions, selectReviews, upsertOpinion } from './queries.ts';
+import {
+  type CommentRow,
+  closeReviews,
+  decideReview,
+  insertComment,
+  insertConflict,
+  insertReview,
+  lockOpenReview,
+  type OpinionRow,
+  type ReviewRow,
+  selectComments,
+  selectConflicts,
+  selectOpenReviews,
+  selectOpinions,
+  selectReviews,
+  upsertOpinion,
+} from './queries.ts';
 
 export type Stage = 'check' | 'expert';
 export type Review = ReviewRow;
@@ -54,7 +70,9 @@ export async function decide(tx: TxCtx, subject: Subject, { stage, outcome, comm
   for (const [position, comment] of comments.entries()) await insertComment(tx.db, uuidv7(tx.now.getTime()), review.id, comment.field, comment.text, position);
   const { personId } = tx.actor;
   if (opinion && personId) {
-    await confidential(tx, 'review.opinions', { kind: 'review', id: review.id }, (inside) => upsertOpinion(inside.db, review.id, personId, opinion.scores, opinion.note, inside.now));
+    await confidential(tx, 'review.opinions', { kind: 'review', id: review.id }, (inside) =>
+      upsertOpinion(inside.db, review.id, personId, opinion.scores, opinion.note, inside.now),
+    );
   }
   recordAudit(tx, { what: `review.review.${outcome}`, ref: { kind: 'review', id: review.id }, after: { stage, comments } });
 }
@@ -71,11 +89,22 @@ export const openReviewsOf = async (ctx: Ctx, kind: string, ids: readonly string
   new Map((await selectOpenReviews(ctx.db, kind, ids)).map((review) => [review.subject_id, review]));
 
 /** What was said to the author. */
-export const commentsOf = async (ctx: Ctx, reviews: readonly Review[]): Promise<Comment[]> => (reviews.length === 0 ? [] : selectComments(ctx.db, reviews.map((review) => review.id)));
+export const commentsOf = async (ctx: Ctx, reviews: readonly Review[]): Promise<Comment[]> =>
+  reviews.length === 0
+    ? []
+    : selectComments(
+        ctx.db,
+        reviews.map((review) => review.id),
+      );
 
 /** Scores and notes the actor may see: one's own, or all for the programme office. PostgreSQL decides, and the look is logged. */
 export const opinionsOf = (ctx: Ctx, subject: Subject, reviews: readonly Review[]): Promise<Opinion[]> =>
-  confidential(ctx, 'review.opinions', subject, (tx) => selectOpinions(tx.db, reviews.map((review) => review.id)));
+  confidential(ctx, 'review.opinions', subject, (tx) =>
+    selectOpinions(
+      tx.db,
+      reviews.map((review) => review.id),
+    ),
+  );
 
 /** Declares that one is not impartial towards an entity. It holds for good and is written to the audit log. */
 export async function declareConflict(tx: TxCtx, entityId: string, reason: string): Promise<void> {
@@ -83,4 +112,5 @@ export async function declareConflict(tx: TxCtx, entityId: string, reason: strin
   recordAudit(tx, { what: 'review.conflict.declared', ref: { kind: 'entity', id: entityId } });
 }
 
-export const hasConflict = async (ctx: Ctx, entityId: string): Promise<boolean> => (await selectConflicts(ctx.db, ctx.actor.personId)).some((row) => row.entity_id === entityId);
+export const hasConflict = async (ctx: Ctx, entityId: string): Promise<boolean> =>
+  (await selectConflicts(ctx.db, ctx.actor.personId)).some((row) => row.entity_id === entityId);

@@ -40,15 +40,33 @@ export const closeReviews = statement(
   `update review.reviews set state = 'closed', decided_at = $3 where subject_kind = $1 and subject_id = $2 and state = 'open'`,
 );
 export const assignReviewer = statement('review.assign-reviewer', 'update review.reviews set reviewer_id = $2 where id = $1');
-export const selectReviews = statement<ReviewRow>('review.select-reviews', `select ${review} from review.reviews where subject_kind = $1 and subject_id = $2 order by opened_at desc, id desc`);
-export const selectOpenReviews = statement<ReviewRow>('review.select-open-reviews', `select ${review} from review.reviews where subject_kind = $1 and state = 'open' and subject_id = any($2)`);
-export const insertComment = statement('review.insert-comment', 'insert into review.comments (id, review_id, field, text, position) values ($1, $2, $3, $4, $5)');
-export const selectComments = statement<CommentRow>('review.select-comments', 'select id, review_id, field, text from review.comments where review_id = any($1) order by review_id, position');
+export const selectReviews = statement<ReviewRow>(
+  'review.select-reviews',
+  `select ${review} from review.reviews where subject_kind = $1 and subject_id = $2 order by opened_at desc, id desc`,
+);
+export const selectOpenReviews = statement<ReviewRow>(
+  'review.select-open-reviews',
+  `select ${review} from review.reviews where subject_kind = $1 and state = 'open' and subject_id = any($2)`,
+);
+export const insertComment = statement(
+  'review.insert-comment',
+  'insert into review.comments (id, review_id, field, text, position) values ($1, $2, $3, $4, $5)',
+);
+export const selectComments = statement<CommentRow>(
+  'review.select-comments',
+  'select id, review_id, field, text from review.comments where review_id = any($1) order by review_id, position',
+);
 export const upsertOpinion = statement(
   'review.upsert-opinion',
   `insert into review.opinions (review_id, reviewer_id, scores, note, written_at) values ($1, $2, $3, $4, $5)
    on conflict (review_id) do update set scores = excluded.scores, note = excluded.note, written_at = excluded.written_at`,
 );
-export const selectOpinions = statement<OpinionRow>('review.select-opinions', 'select review_id, reviewer_id, scores, note, written_at from review.opinions where review_id = any($1)');
-export const insertConflict = statement('review.insert-conflict', 'insert into review.conflicts (person_id, entity_id, reason, declared_at) values ($1, $2, $3, $4) on conflict do nothing');
+export const selectOpinions = statement<OpinionRow>(
+  'review.select-opinions',
+  'select review_id, reviewer_id, scores, note, written_at from review.opinions where review_id = any($1)',
+);
+export const insertConflict = statement(
+  'review.insert-conflict',
+  'insert into review.conflicts (person_id, entity_id, reason, declared_at) values ($1, $2, $3, $4) on conflict do nothing',
+);
 export const selectConflicts = statement<{ entity_id: string }>('review.select-conflicts', 'select entity_id from review.conflicts where person_id = $1');

@@ -1,7 +1,7 @@
-import type { Ctx, TxCtx } from '#platform/context.ts';
 import { reachOf } from '#platform/auth/actor.ts';
+import type { Ctx, TxCtx } from '#platform/context.ts';
 import { analyse, analyserVersion, queryStems, stemsOf } from './analysis/analyse.ts';
-import { deleteDocument, type DocumentTexts, selectHits, selectTexts, upsertDocument } from './queries.ts';
+import { type DocumentTexts, deleteDocument, selectHits, selectTexts, upsertDocument } from './queries.ts';
 
 export { highlight, type Part, snippet } from './analysis/highlight.ts';
 

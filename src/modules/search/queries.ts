@@ -24,5 +24,7 @@ export const selectHits = statement<{ id: string; words: number; rank: number }>
      from (select ref_id, stems from search.documents where kind = $1 and stems @@ $2::tsquery and audiences && $4 limit 3000) candidate
    ) ranked order by words desc, rank desc, id limit $5`,
 );
-export const selectTexts = statement<{ id: string; texts: DocumentTexts }>('search.select-texts', 'select ref_id as id, texts from search.documents where kind = $1 and ref_id = any($2)');
-
+export const selectTexts = statement<{ id: string; texts: DocumentTexts }>(
+  'search.select-texts',
+  'select ref_id as id, texts from search.documents where kind = $1 and ref_id = any($2)',
+);

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import type { Ctx, TxCtx } from '#platform/context.ts';
+import { recordAudit } from '#platform/db/trace.ts';
 import { RuleBroken } from '#platform/errors/errors.ts';
 import type { View } from '#platform/html/view.ts';
-import { recordAudit } from '#platform/db/trace.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
 import type { LocalizedText } from '#platform/values/localized-text.ts';
 import { insertLink, selectLinks, selectReachable } from './queries.ts';
@@ -47,7 +47,8 @@ export type Verb = (typeof verbs)[number];
 /** Links two records. Twice the same is one link; a link that would close a circle of its verb is RuleBroken `thread.circle`. */
 export async function addLink(tx: TxCtx, from: Ref, verb: Verb, to: Ref): Promise<void> {
   const reachable = await selectReachable(tx.db, to.kind, to.id, verb);
-  if (reachable.some((ref) => ref.kind === from.kind && ref.id === from.id) || (from.kind === to.kind && from.id === to.id)) throw new RuleBroken('thread.circle', { verb });
+  if (reachable.some((ref) => ref.kind === from.kind && ref.id === from.id) || (from.kind === to.kind && from.id === to.id))
+    throw new RuleBroken('thread.circle', { verb });
   const id = uuidv7(tx.now.getTime());
   const added = await insertLink(tx.db, id, from.kind, from.id, verb, to.kind, to.id, tx.actor.personId, tx.now);
   if (added.length > 0) recordAudit(tx, { what: 'thread.link.added', ref: { kind: 'link', id }, after: { from, verb, to } });

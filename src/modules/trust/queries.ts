@@ -12,4 +12,7 @@ export const selectEntries = statement<EntryRow>(
   `select e.id, e.at, e.body, l.seq from audit.entries e left join audit.leaves l on l.entry_id = e.id
    where ($1::uuid is null or e.id < $1) order by e.id desc limit $2`,
 );
-export const selectHeads = statement<{ size: number; at: Date; root: Buffer; key_id: string }>('trust.select-heads', 'select size, at, root, key_id from audit.heads order by size desc limit 1');
+export const selectHeads = statement<{ size: number; at: Date; root: Buffer; key_id: string }>(
+  'trust.select-heads',
+  'select size, at, root, key_id from audit.heads order by size desc limit 1',
+);

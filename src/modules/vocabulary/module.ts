@@ -1,5 +1,5 @@
-import type { ModuleManifest } from '#platform/module.ts';
 import { addMessages } from '#platform/i18n/messages.ts';
+import type { ModuleManifest } from '#platform/module.ts';
 import { listSchemes, showScheme } from './browse/route.ts';
 import { ar } from './messages/ar.ts';
 import { en } from './messages/en.ts';

@@ -43,7 +43,4 @@ export const insertConcept = statement<{ code: string }>(
   `insert into vocabulary.concepts (scheme, code, parent, label, definition, position) values ($1, $2, $3, $4, $5, $6)
    on conflict (scheme, code) do nothing returning code`,
 );
-export const updateConceptLabel = statement(
-  'vocabulary.update-concept-label',
-  'update vocabulary.concepts set label = $3 where scheme = $1 and code = $2',
-);
+export const updateConceptLabel = statement('vocabulary.update-concept-label', 'update vocabulary.concepts set label = $3 where scheme = $1 and code = $2');

@@ -139,10 +139,16 @@ test('a head kept elsewhere finds a log that was cut back or written anew', { sk
     await pool.query('delete from audit.leaves where seq >= 14');
     await pool.query('delete from audit.entries where not exists (select from audit.leaves where entry_id = id)');
     assert.ok((await verifyAgainst(undefined)).ok, 'by itself the shorter log is sound');
-    assert.deepEqual((await verifyAgainst(heads[2])).problems.map(({ kind }) => kind), ['rolled-back']);
+    assert.deepEqual(
+      (await verifyAgainst(heads[2])).problems.map(({ kind }) => kind),
+      ['rolled-back'],
+    );
     await appendSample(pool, 7);
     await sealOnce(pool, key);
-    assert.deepEqual((await verifyAgainst(heads[2])).problems.map(({ kind }) => kind), ['forked']);
+    assert.deepEqual(
+      (await verifyAgainst(heads[2])).problems.map(({ kind }) => kind),
+      ['forked'],
+    );
   }),
 );
 
@@ -160,7 +166,15 @@ test('a stranger can check a proof with nothing but Node.js', { skip }, () =>
   withLog(async (pool) => {
     const [id, at] = [uuidv7(), new Date()];
     const record = { title: { ar: 'خدمة', en: 'Service' }, n: 1e21 };
-    const body = auditBody({ id, at, actor: { kind: 'person', id: uuidv7() }, what: 'services.service.published', ref: { kind: 'service', id: uuidv7() }, after: record, note: 'ملاحظة "قصيرة"' });
+    const body = auditBody({
+      id,
+      at,
+      actor: { kind: 'person', id: uuidv7() },
+      what: 'services.service.published',
+      ref: { kind: 'service', id: uuidv7() },
+      after: record,
+      note: 'ملاحظة "قصيرة"',
+    });
     await appendSample(pool, 37);
     await sealOnce(pool, key);
     await pool.query('insert into audit.entries select * from unnest($1::uuid[], $2::timestamptz[], $3::bytea[])', auditRows([{ id, at, body }]));

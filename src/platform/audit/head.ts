@@ -23,8 +23,7 @@ export interface SignedHead extends TreeHead {
 /** The bytes of a mark: enough to tell which leaf differs, short enough to keep one for each. */
 export const markLength = 4;
 
-export const marksOf = (leaves: readonly Buffer[]): Buffer =>
-  Buffer.concat(leaves.map((leaf) => leaf.subarray(0, markLength)));
+export const marksOf = (leaves: readonly Buffer[]): Buffer => Buffer.concat(leaves.map((leaf) => leaf.subarray(0, markLength)));
 
 /** The mark of one leaf in hex. */
 export const markOf = (leaf: Buffer): string => leaf.toString('hex', 0, markLength);
@@ -32,8 +31,7 @@ export const markOf = (leaf: Buffer): string => leaf.toString('hex', 0, markLeng
 export const marksDigest = (marks: Buffer): string => hash('sha256', marks, 'hex');
 
 /** The type keeps a signature from being passed off as one over something else. */
-const signedBytes = ({ size, root, at, marks }: TreeHead): Buffer =>
-  canonicalBytes({ type: 'tabadul-audit-head-1', size, root, at, marks });
+const signedBytes = ({ size, root, at, marks }: TreeHead): Buffer => canonicalBytes({ type: 'tabadul-audit-head-1', size, root, at, marks });
 
 export function signHead(head: TreeHead, key: SigningKey): SignedHead {
   const signature = sign(null, signedBytes(head), key.privateKey).toString('base64');

@@ -16,8 +16,7 @@ const privateName = /^audit-([0-9a-f]{16})\.pem$/;
 const publicName = /^audit-([0-9a-f]{16})\.pub\.pem$/;
 
 /** The first 16 hex digits of the SHA-256 of the public key (DER, SPKI): a key names itself. */
-export const keyIdOf = (key: KeyObject): string =>
-  hash('sha256', key.export({ type: 'spki', format: 'der' }), 'hex').slice(0, 16);
+export const keyIdOf = (key: KeyObject): string => hash('sha256', key.export({ type: 'spki', format: 'der' }), 'hex').slice(0, 16);
 
 /** The signing key of this node, made on first use. `dir` is DATA_DIR/keys. */
 export async function createOrLoadSigningKey(dir: string): Promise<SigningKey> {

@@ -1,5 +1,5 @@
-import type { StoredLeaf } from './leaf-pages.ts';
 import { markOf } from './head.ts';
+import type { StoredLeaf } from './leaf-pages.ts';
 import { markIn } from './locate.ts';
 import { hashLength, prefixedLeafHash } from './merkle.ts';
 import type { HeadRow } from './queries.ts';

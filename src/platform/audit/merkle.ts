@@ -134,5 +134,4 @@ export function rootFromPath({ leaf, seq, size, path }: Inclusion): Buffer | und
   return last === 0 && index === 0 ? root : undefined;
 }
 
-export const verifyInclusion = (inclusion: Inclusion, root: Buffer): boolean =>
-  rootFromPath(inclusion)?.equals(root) ?? false;
+export const verifyInclusion = (inclusion: Inclusion, root: Buffer): boolean => rootFromPath(inclusion)?.equals(root) ?? false;

@@ -30,7 +30,14 @@ export async function proofFor(db: Queryable, entryId: string): Promise<Proof> {
   // The path needs the batch itself, and of all that is before it only the frontier of the head before.
   const before = await frontierAt(db, Number(row.first_seq));
   const batch = await selectLeafHashes(db, before.size, head.size);
-  const path = inclusionPath(seq, head.size, rangeRootAfter(before, batch.map(({ hash }) => hash)));
+  const path = inclusionPath(
+    seq,
+    head.size,
+    rangeRootAfter(
+      before,
+      batch.map(({ hash }) => hash),
+    ),
+  );
   return {
     v: 1,
     entry: JSON.parse(leaf.body.toString('utf8')),

@@ -4,10 +4,7 @@ import { marksDigest, type SignedHead } from './head.ts';
 /** A batch is bounded, so that a backlog is sealed in short transactions. */
 export const maxBatch = 5_000;
 
-export const someUnsealed = statement<{ waiting: boolean }>(
-  'audit.some-unsealed',
-  'select exists (select from audit.unsealed) as waiting',
-);
+export const someUnsealed = statement<{ waiting: boolean }>('audit.some-unsealed', 'select exists (select from audit.unsealed) as waiting');
 export const takeLease = statement<{ fencing: string }>(
   'audit.take-lease',
   `insert into audit.lease as l (name, holder, fencing, expires_at)
@@ -63,10 +60,7 @@ export const signedHeadOf = (row: HeadRow): SignedHead => ({
 const headColumns = `size, first_seq, root, frontier, marks, key_id, signature,
   regexp_replace(to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '000$', '') || 'Z' as at`;
 
-export const selectLastHead = statement<HeadRow>(
-  'audit.select-last-head',
-  `select ${headColumns} from audit.heads order by size desc limit 1`,
-);
+export const selectLastHead = statement<HeadRow>('audit.select-last-head', `select ${headColumns} from audit.heads order by size desc limit 1`);
 
 export const selectHeadsAfter = statement<HeadRow>(
   'audit.select-heads-after',
@@ -105,7 +99,4 @@ export const selectCoveringHead = statement<HeadRow>(
   `select ${headColumns} from audit.heads where size > $1 order by size limit 1`,
 );
 
-export const selectHeadOfSize = statement<HeadRow>(
-  'audit.select-head-of-size',
-  `select ${headColumns} from audit.heads where size = $1`,
-);
+export const selectHeadOfSize = statement<HeadRow>('audit.select-head-of-size', `select ${headColumns} from audit.heads where size = $1`);

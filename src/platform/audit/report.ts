@@ -57,7 +57,6 @@ export function problemsOf(findings: readonly Finding[], strays: readonly Stray[
     return { ...problem, kind, entryId: stray.entryId };
   });
   const place = ({ seq }: Problem): number => seq ?? Number.MAX_SAFE_INTEGER;
-  const isNew = ({ kind, seq }: Problem, i: number): boolean =>
-    seq === undefined || named.findIndex((other) => other.seq === seq && other.kind === kind) === i;
+  const isNew = ({ kind, seq }: Problem, i: number): boolean => seq === undefined || named.findIndex((other) => other.seq === seq && other.kind === kind) === i;
   return named.filter(isNew).sort((a, b) => place(a) - place(b));
 }

@@ -4,16 +4,7 @@ import { uuidv7 } from '#platform/values/ids.ts';
 import { checkSignature, marksDigest, marksOf, type SignedHead, signHead } from './head.ts';
 import type { SigningKey } from './keys.ts';
 import { appendLeaf, emptyFrontier, type Frontier, frontierBytes, frontierRoot, leafHash, readFrontier } from './merkle.ts';
-import {
-  insertHead,
-  insertLeaves,
-  maxBatch,
-  selectLastHead,
-  signedHeadOf,
-  someUnsealed,
-  takeLease,
-  takeUnsealed,
-} from './queries.ts';
+import { insertHead, insertLeaves, maxBatch, selectLastHead, signedHeadOf, someUnsealed, takeLease, takeUnsealed } from './queries.ts';
 import { inTransaction } from './transaction.ts';
 
 const thisProcess = uuidv7();

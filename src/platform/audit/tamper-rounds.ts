@@ -42,7 +42,11 @@ export async function appendSample(db: Queryable, count: number): Promise<string
   const rows = Array.from({ length: count }, (_, i) => {
     const [id, at] = [uuidv7(), new Date()];
     const ref = { kind: 'practice', id: uuidv7() };
-    return { id, at, body: auditBody({ id, at, actor: { kind: 'person', id: uuidv7() }, what: 'practices.practice.published', ref, before: { i }, after: { i: i + 1 } }) };
+    return {
+      id,
+      at,
+      body: auditBody({ id, at, actor: { kind: 'person', id: uuidv7() }, what: 'practices.practice.published', ref, before: { i }, after: { i: i + 1 } }),
+    };
   });
   await db.query(
     `with entry as (insert into audit.entries select * from unnest($1::uuid[], $2::timestamptz[], $3::bytea[]) returning id)

@@ -62,7 +62,12 @@ function twoPlaces(random: Random, size: number): [low: number, high: number] {
 async function swap(db: Queryable, low: number, high: number, columns: string): Promise<{ seq: number }> {
   const [a, b] = [await entryAt(db, low), await entryAt(db, high)];
   if (columns === 'body') {
-    await db.query('update audit.entries set body = case id when $1 then $4::bytea else $3::bytea end where id in ($1, $2)', [a.entry_id, b.entry_id, a.body, b.body]);
+    await db.query('update audit.entries set body = case id when $1 then $4::bytea else $3::bytea end where id in ($1, $2)', [
+      a.entry_id,
+      b.entry_id,
+      a.body,
+      b.body,
+    ]);
   } else if (columns === 'entry') {
     await db.query('update audit.leaves set entry_id = $2 where seq = $1', [low, uuidv7()]);
     await db.query('update audit.leaves set entry_id = $2 where seq = $1', [high, a.entry_id]);
@@ -181,7 +186,9 @@ export const tamperings: readonly Tampering[] = [
   headChange('edit the time of a head', `update audit.heads set at = at + interval '1 microsecond' where size = $1`, () => null),
   headChange('edit the signature of a head', 'update audit.heads set signature = $2 where size = $1', () => randomBytes(64)),
   headChange('edit the frontier of a head', 'update audit.heads set frontier = frontier || $2::bytea where size = $1', () => randomBytes(32)),
-  headChange('edit the marks of a head', 'update audit.heads set marks = set_byte(marks, $2::int, 255 - get_byte(marks, $2::int)) where size = $1', (random) => random(80)),
+  headChange('edit the marks of a head', 'update audit.heads set marks = set_byte(marks, $2::int, 255 - get_byte(marks, $2::int)) where size = $1', (random) =>
+    random(80),
+  ),
   headChange('edit the key of a head', 'update audit.heads set key_id = $2 where size = $1', () => randomBytes(8).toString('hex')),
   headChange('edit the begin of a batch', 'update audit.heads set first_seq = first_seq + 1, marks = substr(marks, 5) where size = $1', () => null),
   headChange('remove a head', 'delete from audit.heads where size = $1', () => null),

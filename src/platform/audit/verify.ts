@@ -20,12 +20,10 @@ export interface VerifyOptions {
 }
 
 /** Pages are read in order of one index; parallel workers would be started anew for each of them. */
-const beginSnapshot =
-  'begin isolation level repeatable read read only; set local max_parallel_workers_per_gather = 0';
+const beginSnapshot = 'begin isolation level repeatable read read only; set local max_parallel_workers_per_gather = 0';
 
 /** Verifies the whole log as it is at one moment, while the service goes on. */
-export const verifyLog = (db: pg.Pool, options: VerifyOptions): Promise<VerifyReport> =>
-  inTransaction(db, beginSnapshot, (tx) => verifySnapshot(tx, options));
+export const verifyLog = (db: pg.Pool, options: VerifyOptions): Promise<VerifyReport> => inTransaction(db, beginSnapshot, (tx) => verifySnapshot(tx, options));
 
 /** As `verifyLog`, on a connection whose transaction sees one moment. */
 export async function verifySnapshot(db: pg.ClientBase, options: VerifyOptions): Promise<VerifyReport> {

@@ -27,7 +27,16 @@ export interface Actor {
 }
 
 /** Somebody who has not signed in. */
-export const visitor: Actor = { kind: 'visitor', personId: null, accountId: null, signInId: null, name: null, grants: [], secondFactor: false, secondFactorNeeded: false };
+export const visitor: Actor = {
+  kind: 'visitor',
+  personId: null,
+  accountId: null,
+  signInId: null,
+  name: null,
+  grants: [],
+  secondFactor: false,
+  secondFactorNeeded: false,
+};
 
 /** A program acting without a person: migrations, demonstration set, sweeps. The reason goes to the audit log. */
 export const dangerousSystem = (reason: string): Actor => ({ ...visitor, kind: 'system', reason });

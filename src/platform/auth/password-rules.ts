@@ -2,7 +2,26 @@
 export const passwordMin = 12;
 export const passwordMax = 128;
 
-const common = ['password', 'passw0rd', '123456789012', 'qwertyuiop', 'iloveyou', 'letmein', 'administrator', 'welcome', 'changeme', 'abc123', 'tabadul', 'تبادل', 'كلمةالمرور', 'كلمة المرور', 'وزارة', 'حكومة', 'ministry', 'government'];
+const common = [
+  'password',
+  'passw0rd',
+  '123456789012',
+  'qwertyuiop',
+  'iloveyou',
+  'letmein',
+  'administrator',
+  'welcome',
+  'changeme',
+  'abc123',
+  'tabadul',
+  'تبادل',
+  'كلمةالمرور',
+  'كلمة المرور',
+  'وزارة',
+  'حكومة',
+  'ministry',
+  'government',
+];
 
 /** Why a new password is refused, as an error code, or undefined. `context` are words an attacker would try: name, e-mail, entity. */
 export function passwordProblem(password: string, context: readonly string[]): 'password.too-short' | 'password.too-long' | 'password.common' | undefined {

@@ -1,7 +1,8 @@
 import { Secret, TOTP } from 'otpauth';
 
 const period = 30;
-const totp = (secret: string, account = ''): TOTP => new TOTP({ issuer: 'Tabadul', label: account || 'Tabadul', algorithm: 'SHA1', digits: 6, period, secret: Secret.fromBase32(secret) });
+const totp = (secret: string, account = ''): TOTP =>
+  new TOTP({ issuer: 'Tabadul', label: account || 'Tabadul', algorithm: 'SHA1', digits: 6, period, secret: Secret.fromBase32(secret) });
 
 /** A new RFC 6238 secret: 160 bits, base 32. */
 export const newTotpSecret = (): string => new Secret({ size: 20 }).base32;

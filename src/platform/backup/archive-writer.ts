@@ -20,12 +20,18 @@ export interface ArchiveWriter {
  * Writes FILE through FILE.partial: under its own name it is whole, on disk, readable by its owner alone, and
  * never in the place of an older file. After a failure neither is there.
  */
-export async function writeArchive(file: string, produce: (archive: ArchiveWriter) => Promise<void>): Promise<{ bytes: number; sha256: string }> {
+export async function writeArchive(
+  file: string,
+  produce: (archive: ArchiveWriter) => Promise<void>,
+): Promise<{ bytes: number; sha256: string }> {
   const partial = `${file}.partial`;
   if (existsSync(file)) throw exists(file);
   const handle = await open(partial, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
-    throw new BackupError('backup.partial-exists', `${partial} is there: another backup is being written, or one was interrupted. In that case delete it.`);
+    throw new BackupError(
+      'backup.partial-exists',
+      `${partial} is there: another backup is being written, or one was interrupted. In that case delete it.`,
+    );
   });
   try {
     const sha256 = await writeEntries(handle, produce);
@@ -55,12 +61,16 @@ async function publish(partial: string, file: string): Promise<void> {
 async function writeEntries(handle: FileHandle, produce: (archive: ArchiveWriter) => Promise<void>): Promise<string> {
   const pack = tar.pack();
   const hash = createHash('sha256');
-  const stored = pipeline(pack as unknown as Readable, createGzip({ level: 4, chunkSize: 256 * 1024 }), async (source: AsyncIterable<Buffer>) => {
-    for await (const chunk of source) {
-      hash.update(chunk);
-      await handle.appendFile(chunk);
-    }
-  });
+  const stored = pipeline(
+    pack as unknown as Readable,
+    createGzip({ level: 4, chunkSize: 256 * 1024 }),
+    async (source: AsyncIterable<Buffer>) => {
+      for await (const chunk of source) {
+        hash.update(chunk);
+        await handle.appendFile(chunk);
+      }
+    },
+  );
   const produced = produce(entriesOf(pack)).then(
     () => pack.finalize(),
     (error: Error) => {

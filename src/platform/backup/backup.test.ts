@@ -11,11 +11,22 @@ import { storedPath } from '#platform/files/store.ts';
 import { withClient } from '#platform/postgres/with-client.ts';
 import { backup } from './backup.ts';
 import { keysFolder, listStored } from './data-folder.ts';
-import type { Progress } from './format.ts';
 import { startExternalNode } from './external-node.ts';
+import type { Progress } from './format.ts';
 import { restore } from './restore.ts';
 import { loadOrder } from './tables.ts';
-import { appendEntries, contentOf, entriesOf, extraModule, fillNode, ownModules, startTestServer, storeText, type TestNode, type TestServer } from './testing.ts';
+import {
+  appendEntries,
+  contentOf,
+  entriesOf,
+  extraModule,
+  fillNode,
+  ownModules,
+  startTestServer,
+  storeText,
+  type TestNode,
+  type TestServer,
+} from './testing.ts';
 
 let servers: TestServer[] = [];
 let source: TestNode;
@@ -36,8 +47,12 @@ before(async () => {
   );
   modules = [...ownModules, extra];
   await migrate(source.ownerPool, source.ownerUrl, source.servingRole, modules);
-  await source.ownerPool.query(`insert into extra."Odd Names" (parent, label, ratio, span, at) select 1, n, 0.1 + n, '1 month -3 days 04:05:06.7', '2026-07-01 12:00+04' from generate_series(1, 9) n`);
-  await source.ownerPool.query('update extra."Odd Names" set parent = 10 where "group" = 1; insert into extra.a_child values (10), (1)');
+  await source.ownerPool.query(
+    `insert into extra."Odd Names" (parent, label, ratio, span, at) select 1, n, 0.1 + n, '1 month -3 days 04:05:06.7', '2026-07-01 12:00+04' from generate_series(1, 9) n`,
+  );
+  await source.ownerPool.query(
+    'update extra."Odd Names" set parent = 10 where "group" = 1; insert into extra.a_child values (10), (1)',
+  );
   await fillNode(source);
   file = path.join(folder, 'نسخة.tar.gz');
 });
@@ -48,10 +63,18 @@ const modeOf = async (name: string): Promise<string> => ((await stat(name)).mode
 
 test('a backup is one private file, whole under its name, and it never replaces another', async () => {
   const phases: Progress[] = [];
-  const report = await backup({ pool: source.ownerPool, dataDir: source.dataDir, file, onProgress: (progress) => phases.push(progress) });
+  const report = await backup({
+    pool: source.ownerPool,
+    dataDir: source.dataDir,
+    file,
+    onProgress: (progress) => phases.push(progress),
+  });
   assert.equal(await modeOf(file), '600');
   assert.equal(report.bytes, (await stat(file)).size);
-  assert.deepEqual({ files: report.files, keys: report.keys, damaged: report.damaged, size: report.auditHead?.size }, { files: 20, keys: 2, damaged: [], size: 378 });
+  assert.deepEqual(
+    { files: report.files, keys: report.keys, damaged: report.damaged, size: report.auditHead?.size },
+    { files: 20, keys: 2, damaged: [], size: 378 },
+  );
   assert.deepEqual(phases.at(-1), { phase: 'files', done: 20, total: 20 });
   const names = (await entriesOf(file)).map(({ header }) => header.name);
   assert.deepEqual([names[0], names.at(-1)], ['head.json', 'manifest.json']);
@@ -59,9 +82,15 @@ test('a backup is one private file, whole under its name, and it never replaces 
   assert.ok(names.findIndex((name) => name.includes('Odd')) < names.findIndex((name) => name.includes('a_child')));
 
   const bytes = await readFile(file);
-  await assert.rejects(backup({ pool: source.ownerPool, dataDir: source.dataDir, file }), { name: 'BackupError', code: 'backup.exists' });
+  await assert.rejects(backup({ pool: source.ownerPool, dataDir: source.dataDir, file }), {
+    name: 'BackupError',
+    code: 'backup.exists',
+  });
   assert.deepEqual(await readFile(file), bytes);
-  assert.deepEqual((await readdir(path.dirname(file))).filter((name) => name.includes('partial')), []);
+  assert.deepEqual(
+    (await readdir(path.dirname(file))).filter((name) => name.includes('partial')),
+    [],
+  );
 });
 
 async function assertRestored(node: TestNode, moduleNames: readonly string[] = modules): Promise<void> {
@@ -69,13 +98,20 @@ async function assertRestored(node: TestNode, moduleNames: readonly string[] = m
   const report = await restore({ ...node, file, moduleNames, onProgress: ({ phase }) => phases.add(phase) });
   assert.deepEqual([...phases], ['check', 'rows', 'files', 'audit']);
   assert.deepEqual(await contentOf(node.ownerPool), await contentOf(source.ownerPool));
-  assert.deepEqual({ ok: report.audit.ok, entries: report.audit.entries, unsealed: report.audit.unsealed.length }, { ok: true, entries: 378, unsealed: 2 });
+  assert.deepEqual(
+    { ok: report.audit.ok, entries: report.audit.entries, unsealed: report.audit.unsealed.length },
+    { ok: true, entries: 378, unsealed: 2 },
+  );
   const key = await createOrLoadSigningKey(keysFolder(node.dataDir));
-  const verified = await verifyLog(node.ownerPool, { publicKeys: key.trusted, ...(report.auditHead && { externalHead: report.auditHead }) });
+  const verified = await verifyLog(node.ownerPool, {
+    publicKeys: key.trusted,
+    ...(report.auditHead && { externalHead: report.auditHead }),
+  });
   assert.deepEqual([verified.problems, verified.heads], [[], 3]);
   const hashes = await listStored(source.dataDir);
   assert.deepEqual(await listStored(node.dataDir), hashes);
-  for (const hash of hashes) assert.deepEqual(await readFile(storedPath(node.dataDir, hash)), await readFile(storedPath(source.dataDir, hash)));
+  for (const hash of hashes)
+    assert.deepEqual(await readFile(storedPath(node.dataDir, hash)), await readFile(storedPath(source.dataDir, hash)));
 }
 
 test('a restored node holds every row, file and key, and goes on signing and counting where the other stopped', async () => {
@@ -83,10 +119,13 @@ test('a restored node holds every row, file and key, and goes on signing and cou
   await assertRestored(node);
   const key = await createOrLoadSigningKey(keysFolder(node.dataDir));
   assert.equal(key.id, (await createOrLoadSigningKey(keysFolder(source.dataDir))).id);
-  for (const name of await readdir(keysFolder(node.dataDir))) assert.equal(await modeOf(path.join(keysFolder(node.dataDir), name)), '600');
+  for (const name of await readdir(keysFolder(node.dataDir)))
+    assert.equal(await modeOf(path.join(keysFolder(node.dataDir), name)), '600');
   assert.deepEqual(await readdir(path.join(node.dataDir, 'files', 'incoming')), []);
   assert.deepEqual((await sealOnce(node.ownerPool, key)).head?.size, 380);
-  const { rows } = await node.ownerPool.query(`insert into extra."Odd Names" (label) values ('next') returning "group"`);
+  const { rows } = await node.ownerPool.query(
+    `insert into extra."Odd Names" (label) values ('next') returning "group"`,
+  );
   assert.equal(rows[0].group, 11);
   await withClient(node.servingUrl, async (client) => {
     assert.equal((await client.query('select from directory.entities')).rowCount, 500);
@@ -106,8 +145,12 @@ test('a backup restores into a plain PostgreSQL 15', async (t) => {
 });
 
 test('a later release restores at the level of the backup, then runs what is new', async () => {
-  const later = await extraModule((servers[0] as TestServer).folder, 'later', `create schema later; create table later.marks (id uuid);
-    alter table directory.countries rename column origin to told_by; alter table practices.code_numbers add column reason text not null`);
+  const later = await extraModule(
+    (servers[0] as TestServer).folder,
+    'later',
+    `create schema later; create table later.marks (id uuid);
+    alter table directory.countries rename column origin to told_by; alter table practices.code_numbers add column reason text not null`,
+  );
   const node = await target();
   await migrate(node.ownerPool, node.ownerUrl, node.servingRole, [...modules, later]);
   const report = await restore({ ...node, file, moduleNames: [...modules, later] });
@@ -116,21 +159,32 @@ test('a later release restores at the level of the backup, then runs what is new
 });
 
 test('an earlier release refuses a backup that it cannot read', async () => {
-  await assert.rejects(restore({ ...(await target()), file, moduleNames: ownModules }), { code: 'backup.newer-release', message: /written by Tabadul \d.*install that release or a later one/ });
+  await assert.rejects(restore({ ...(await target()), file, moduleNames: ownModules }), {
+    code: 'backup.newer-release',
+    message: /written by Tabadul \d.*install that release or a later one/,
+  });
 });
 
 test('a database with rows is refused, and replaced whole when it is forced', async () => {
   const node = await target();
   await migrate(node.ownerPool, node.ownerUrl, node.servingRole, modules);
-  await node.ownerPool.query(`insert into thread.links values (gen_random_uuid(), 'a', 'b', 'under', 'c', 'd', null, now())`);
-  await assert.rejects(restore({ ...node, file, moduleNames: modules }), { code: 'backup.not-empty', message: /thread\.links has 1 rows.*--force/ });
+  await node.ownerPool.query(
+    `insert into thread.links values (gen_random_uuid(), 'a', 'b', 'under', 'c', 'd', null, now())`,
+  );
+  await assert.rejects(restore({ ...node, file, moduleNames: modules }), {
+    code: 'backup.not-empty',
+    message: /thread\.links has 1 rows.*--force/,
+  });
   assert.equal((await node.ownerPool.query('select from thread.links')).rowCount, 1);
   await storeText(node.dataDir, 'kept');
   await createOrLoadSigningKey(keysFolder(node.dataDir));
   await restore({ ...node, file, moduleNames: modules, force: true });
   assert.deepEqual(await contentOf(node.ownerPool), await contentOf(source.ownerPool));
   assert.equal((await listStored(node.dataDir)).length, 21);
-  assert.equal((await createOrLoadSigningKey(keysFolder(node.dataDir))).id, (await createOrLoadSigningKey(keysFolder(source.dataDir))).id);
+  assert.equal(
+    (await createOrLoadSigningKey(keysFolder(node.dataDir))).id,
+    (await createOrLoadSigningKey(keysFolder(source.dataDir))).id,
+  );
 });
 
 test('a node that still serves is not restored over', async () => {
@@ -144,7 +198,12 @@ test('a node that still serves is not restored over', async () => {
 test('a snapshot is one moment: what is written during a backup is not in it', async () => {
   const during = path.join(path.dirname(file), 'during.tar.gz');
   let written: Promise<void> | undefined;
-  const report = await backup({ pool: source.ownerPool, dataDir: source.dataDir, file: during, onProgress: () => (written ??= appendEntries(source.ownerPool, 500)) });
+  const report = await backup({
+    pool: source.ownerPool,
+    dataDir: source.dataDir,
+    file: during,
+    onProgress: () => (written ??= appendEntries(source.ownerPool, 500)),
+  });
   await written;
   const entries = await entriesOf(during);
   const manifest = JSON.parse(entries.at(-1)?.content.toString() ?? '');
@@ -174,6 +233,25 @@ test('a backup is refused to one who would not see all rows, and leaves no file'
 });
 
 test('parents stand before children, and a circle of tables is named', () => {
-  assert.deepEqual(loadOrder(['a', 'b', 'c'], [{ child: 'a', parent: 'c' }, { child: 'c', parent: 'b' }]), ['b', 'c', 'a']);
-  assert.throws(() => loadOrder(['a', 'b'], [{ child: 'a', parent: 'b' }, { child: 'b', parent: 'a' }]), { code: 'backup.circle', message: /a, b refer/ });
+  assert.deepEqual(
+    loadOrder(
+      ['a', 'b', 'c'],
+      [
+        { child: 'a', parent: 'c' },
+        { child: 'c', parent: 'b' },
+      ],
+    ),
+    ['b', 'c', 'a'],
+  );
+  assert.throws(
+    () =>
+      loadOrder(
+        ['a', 'b'],
+        [
+          { child: 'a', parent: 'b' },
+          { child: 'b', parent: 'a' },
+        ],
+      ),
+    { code: 'backup.circle', message: /a, b refer/ },
+  );
 });

@@ -67,7 +67,16 @@ export async function backup(options: BackupOptions): Promise<BackupReport> {
     const { manifest, damaged } = contents as unknown as Contents;
     const { tables, files, keys, auditHead } = manifest;
     const rows = tables.reduce((sum, table) => sum + table.rows, 0);
-    return { file, ...written, tables: tables.length, rows, files: files.length, keys: keys.length, auditHead, damaged };
+    return {
+      file,
+      ...written,
+      tables: tables.length,
+      rows,
+      files: files.length,
+      keys: keys.length,
+      auditHead,
+      damaged,
+    };
   } catch (error) {
     throw asBackupError(error);
   }
@@ -78,7 +87,11 @@ interface Contents {
   readonly damaged: readonly string[];
 }
 
-async function writeContents(tx: Queryable, archive: ArchiveWriter, { dataDir, onProgress = () => undefined }: BackupOptions): Promise<Contents> {
+async function writeContents(
+  tx: Queryable,
+  archive: ArchiveWriter,
+  { dataDir, onProgress = () => undefined }: BackupOptions,
+): Promise<Contents> {
   await tx.query(copySettings);
   const shapes = await readTables(tx);
   const migrations = await readApplied(tx, shapes);
@@ -86,7 +99,14 @@ async function writeContents(tx: Queryable, archive: ArchiveWriter, { dataDir, o
   // Files and keys are listed after the snapshot began: whatever its rows refer to was stored before them.
   const hashes = await listStored(dataDir);
   const product = await productVersion();
-  const head: BackupHead = { format: formatVersion, product, startedAt: new Date().toISOString(), migrations, tables: shapes, files: hashes.length };
+  const head: BackupHead = {
+    format: formatVersion,
+    product,
+    startedAt: new Date().toISOString(),
+    migrations,
+    tables: shapes,
+    files: hashes.length,
+  };
   await archive.add(headEntry, jsonBytes(head));
   const tables: TableCount[] = [];
   for (const shape of shapes) {
@@ -110,7 +130,10 @@ async function writeContents(tx: Queryable, archive: ArchiveWriter, { dataDir, o
 
 async function readApplied(tx: Queryable, tables: readonly TableShape[]): Promise<string[]> {
   if (!tables.some((table) => nameOf(table) === 'tabadul.migrations')) {
-    throw new BackupError('backup.not-owner', 'This role owns no tables of Tabadul: connect as the role that migrates (DATABASE_OWNER_URL).');
+    throw new BackupError(
+      'backup.not-owner',
+      'This role owns no tables of Tabadul: connect as the role that migrates (DATABASE_OWNER_URL).',
+    );
   }
   const { rows } = await tx.query<{ name: string }>('select name from tabadul.migrations order by applied_at, name');
   return rows.map(({ name }) => name);

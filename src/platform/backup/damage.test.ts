@@ -8,7 +8,19 @@ import { migrate } from '#platform/db/migrate.ts';
 import { backup } from './backup.ts';
 import { BackupError } from './error.ts';
 import { restore } from './restore.ts';
-import { entriesOf, fillNode, forge, ownModules, type RawEntry, seal, startTestServer, stateOf, storeText, type TestNode, type TestServer } from './testing.ts';
+import {
+  entriesOf,
+  fillNode,
+  forge,
+  ownModules,
+  type RawEntry,
+  seal,
+  startTestServer,
+  stateOf,
+  storeText,
+  type TestNode,
+  type TestServer,
+} from './testing.ts';
 import { trailerBytes } from './trailer.ts';
 
 let server: TestServer;
@@ -21,7 +33,7 @@ before(async () => {
   server = await startTestServer();
   const source = await server.newNode();
   await migrate(source.ownerPool, source.ownerUrl, source.servingRole, ownModules);
-  await fillNode(source);
+  await fillNode(source, 60);
   const file = path.join(server.folder, 'good');
   await backup({ pool: source.ownerPool, dataDir: source.dataDir, file });
   whole = await readFile(file);
@@ -47,7 +59,14 @@ async function refused(why: string, expected: RegExp): Promise<void> {
 }
 
 test('a backup cut off anywhere is refused and changes nothing', async () => {
-  for (const length of [0, 1, 40, trailerBytes, whole.length - 1, ...Array.from({ length: 20 }, () => randomInt(whole.length))]) {
+  for (const length of [
+    0,
+    1,
+    40,
+    trailerBytes,
+    whole.length - 1,
+    ...Array.from({ length: 20 }, () => randomInt(whole.length)),
+  ]) {
     await writeFile(bad, whole.subarray(0, length));
     await refused(`${length} bytes`, /^backup\.(truncated|not-a-backup)$/);
   }
@@ -66,7 +85,7 @@ test('a backup with any changed byte is refused and changes nothing', async () =
 test('a damaged archive under a trailer that fits is refused by gzip, tar or the manifest', async () => {
   const archive = whole.subarray(0, whole.length - trailerBytes);
   const plain = gunzipSync(archive);
-  for (let round = 0; round < 15; round += 1) {
+  for (let round = 0; round < 6; round += 1) {
     await seal(bad, archive.subarray(0, 20 + randomInt(archive.length - 21)));
     await refused('a short gzip', /^backup\.malformed$/);
     const copy = Buffer.from(archive);
@@ -82,10 +101,18 @@ test('a damaged archive under a trailer that fits is refused by gzip, tar or the
   await refused('a letter', /^backup\.not-a-backup$/);
 });
 
-const named = (name: string, content = 'x', more: RawEntry['header'] = { name }): RawEntry => ({ header: { ...more, name }, content: Buffer.from(content) });
+const named = (name: string, content = 'x', more: RawEntry['header'] = { name }): RawEntry => ({
+  header: { ...more, name },
+  content: Buffer.from(content),
+});
 const edited = (name: string, edit: (content: Buffer) => Buffer | string): RawEntry[] =>
-  entries.map((entry) => (entry.header.name === name ? { ...entry, content: Buffer.from(edit(entry.content)) } : entry));
-const json = (edit: (value: Record<string, never[]>) => unknown) => (content: Buffer): string => JSON.stringify(edit(JSON.parse(content.toString())));
+  entries.map((entry) =>
+    entry.header.name === name ? { ...entry, content: Buffer.from(edit(entry.content)) } : entry,
+  );
+const json =
+  (edit: (value: Record<string, never[]>) => unknown) =>
+  (content: Buffer): string =>
+    JSON.stringify(edit(JSON.parse(content.toString())));
 const without = (pattern: RegExp): RawEntry[] => entries.filter(({ header }) => !pattern.test(header.name));
 const withExtra = (...extra: RawEntry[]): RawEntry[] => [...entries.slice(0, -1), ...extra, ...entries.slice(-1)];
 
@@ -108,24 +135,61 @@ const forgeries: Record<string, () => RawEntry[]> = {
   'a key too large': () => withExtra(named('keys/large.pem', 'x'.repeat(70_000))),
   'a file of another hash': () => withExtra(named(`files/ab/ab${'0'.repeat(62)}`)),
   'a file twice': () => withExtra(entries.find(({ header }) => header.name.startsWith('files/')) as RawEntry),
-  'a file less': () => without(new RegExp(entries.find(({ header }) => header.name.startsWith('files/'))?.header.name ?? '')),
+  'a file less': () =>
+    without(new RegExp(entries.find(({ header }) => header.name.startsWith('files/'))?.header.name ?? '')),
   'a key less': () => without(/\.pub\.pem$/),
-  'a key that is none': () => entries.map((entry) => (/\.pub\.pem$/.test(entry.header.name) ? { ...entry, content: Buffer.from('none') } : entry)),
+  'a key that is none': () =>
+    entries.map((entry) =>
+      /\.pub\.pem$/.test(entry.header.name) ? { ...entry, content: Buffer.from('none') } : entry,
+    ),
   'a piece less': () => without(/practices\.practices\/000002$/),
   'a last piece less': () => without(/audit\.leaves\/000001$/),
-  'a table out of order': () => withExtra(entries.find(({ header }) => header.name.startsWith('tables/directory.c')) as RawEntry),
+  'a table out of order': () =>
+    withExtra(entries.find(({ header }) => header.name.startsWith('tables/directory.c')) as RawEntry),
   'a table of the catalogue': () => withExtra(named('tables/pg_catalog.pg_authid/000001')),
   'a row that is none': () => edited('tables/directory.countries/000001', () => 'nothing\n'),
   'a row without parent': () => edited('tables/directory.countries/000001', () => ''),
-  'a changed row': () => edited('tables/directory.countries/000001', (content) => content.toString().replace('operator', 'cldr')),
-  'a COPY that ends early': () => edited('tables/directory.countries/000001', (content) => `\\.\n${content.toString()}`),
+  'a changed row': () =>
+    edited('tables/directory.countries/000001', (content) => content.toString().replace('operator', 'cldr')),
+  'a COPY that ends early': () =>
+    edited('tables/directory.countries/000001', (content) => `\\.\n${content.toString()}`),
   'a head that is no JSON': () => edited('head.json', () => '{'),
-  'a head of a later format': () => edited('head.json', json((head) => ({ ...head, format: 2 }))),
-  'a head with another table': () => edited('head.json', json((head) => ({ ...head, tables: [...(head.tables ?? []), { schema: 'pg_catalog', name: 'pg_authid', columns: ['oid'] }] }))),
-  'a head with another column': () => edited('head.json', json((head) => ({ ...head, tables: [{ schema: 'platform', name: 'settings', columns: ['x'] }] }))),
-  'a head with fewer migrations': () => edited('head.json', json((head) => ({ ...head, migrations: head.migrations?.slice(0, 3) }))),
-  'a manifest with other counts': () => edited('manifest.json', json((manifest) => ({ ...manifest, tables: manifest.tables?.map((table) => ({ ...(table as object), rows: 1 })) }))),
-  'a manifest of no tables': () => edited('manifest.json', json((manifest) => ({ ...manifest, tables: [] }))),
+  'a head of a later format': () =>
+    edited(
+      'head.json',
+      json((head) => ({ ...head, format: 2 })),
+    ),
+  'a head with another table': () =>
+    edited(
+      'head.json',
+      json((head) => ({
+        ...head,
+        tables: [...(head.tables ?? []), { schema: 'pg_catalog', name: 'pg_authid', columns: ['oid'] }],
+      })),
+    ),
+  'a head with another column': () =>
+    edited(
+      'head.json',
+      json((head) => ({ ...head, tables: [{ schema: 'platform', name: 'settings', columns: ['x'] }] })),
+    ),
+  'a head with fewer migrations': () =>
+    edited(
+      'head.json',
+      json((head) => ({ ...head, migrations: head.migrations?.slice(0, 3) })),
+    ),
+  'a manifest with other counts': () =>
+    edited(
+      'manifest.json',
+      json((manifest) => ({
+        ...manifest,
+        tables: manifest.tables?.map((table) => ({ ...(table as object), rows: 1 })),
+      })),
+    ),
+  'a manifest of no tables': () =>
+    edited(
+      'manifest.json',
+      json((manifest) => ({ ...manifest, tables: [] })),
+    ),
 };
 
 test('a forged file is refused for each thing that we never write', async () => {
@@ -151,11 +215,16 @@ test('an entry that claims a huge size is refused before it is read', async () =
 test('a changed audit log is refused, whole as the file may be, and taken only when that is said', async () => {
   const node = await server.newNode();
   await migrate(node.ownerPool, node.ownerUrl, node.servingRole, ownModules);
-  await fillNode(node);
-  await node.ownerPool.query(`update audit.entries set body = body || ' ' where id = (select entry_id from audit.leaves where seq = 50)`);
+  await fillNode(node, 60);
+  await node.ownerPool.query(
+    `update audit.entries set body = body || ' ' where id = (select entry_id from audit.leaves where seq = 50)`,
+  );
   const file = path.join(server.folder, 'tampered');
   await backup({ pool: node.ownerPool, dataDir: node.dataDir, file });
-  await assert.rejects(restore({ ...target, file, moduleNames: ownModules }), { code: 'backup.audit', message: /older backup/ });
+  await assert.rejects(restore({ ...target, file, moduleNames: ownModules }), {
+    code: 'backup.audit',
+    message: /older backup/,
+  });
   assert.deepEqual(await stateOf(target), untouched);
   const report = await restore({ ...target, file, moduleNames: ownModules, evenIfAuditFails: true });
   assert.equal(report.audit.problems[0]?.seq, 50);
@@ -169,5 +238,8 @@ test('a key that would replace another is refused', async () => {
   await writeFile(bad, whole);
   await assert.rejects(restore({ ...node, file: bad, moduleNames: ownModules }), { code: 'backup.key-differs' });
   assert.equal(await readFile(path.join(node.dataDir, name), 'utf8'), 'another');
-  assert.equal((await node.ownerPool.query(`select from pg_namespace where nspname in ('directory', 'tabadul')`)).rowCount, 0);
+  assert.equal(
+    (await node.ownerPool.query(`select from pg_namespace where nspname in ('directory', 'tabadul')`)).rowCount,
+    0,
+  );
 });

@@ -29,7 +29,11 @@ export type OnProgress = (progress: Progress) => void;
 const count = z.number().int().nonnegative();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
-const tableShapeSchema = z.strictObject({ schema: z.string().min(1), name: z.string().min(1), columns: z.array(z.string().min(1)).min(1) });
+const tableShapeSchema = z.strictObject({
+  schema: z.string().min(1),
+  name: z.string().min(1),
+  columns: z.array(z.string().min(1)).min(1),
+});
 export type TableShape = z.infer<typeof tableShapeSchema>;
 
 /** What is known before the first row: enough to make the schema, and to refuse early. */
@@ -47,7 +51,12 @@ const tableCountSchema = z.strictObject({ table: z.string(), rows: count, bytes:
 /** `sha256` is over the bytes that COPY gave. */
 export type TableCount = z.infer<typeof tableCountSchema>;
 
-const sequenceSchema = z.strictObject({ schema: z.string(), name: z.string(), last: z.string().regex(/^-?\d+$/), called: z.boolean() });
+const sequenceSchema = z.strictObject({
+  schema: z.string(),
+  name: z.string(),
+  last: z.string().regex(/^-?\d+$/),
+  called: z.boolean(),
+});
 export type SequenceState = z.infer<typeof sequenceSchema>;
 
 /** What is known after the last byte: what a restore must find, and the audit head it must lead to. */
@@ -58,7 +67,14 @@ export const manifestSchema = z.strictObject({
   files: z.array(z.strictObject({ sha256, bytes: count })),
   keys: z.array(z.strictObject({ name: z.string(), bytes: count, sha256 })),
   auditHead: z
-    .strictObject({ size: count, root: sha256, at: z.string(), marks: sha256, keyId: z.string(), signature: z.string() })
+    .strictObject({
+      size: count,
+      root: sha256,
+      at: z.string(),
+      marks: sha256,
+      keyId: z.string(),
+      signature: z.string(),
+    })
     .nullable(),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
@@ -89,7 +105,8 @@ export function placeOf(entry: string): EntryPlace {
   if (folder === 'tables' && /^\d{6,9}$/.test(second) && entry === pieceEntry(first, Number(second))) {
     return { kind: 'piece', table: first, piece: Number(second) };
   }
-  if (folder === 'files' && /^[0-9a-f]{64}$/.test(second) && entry === fileEntry(second)) return { kind: 'file', hash: second };
+  if (folder === 'files' && /^[0-9a-f]{64}$/.test(second) && entry === fileEntry(second))
+    return { kind: 'file', hash: second };
   if (folder === 'keys' && keyName.test(first) && entry === keyEntry(first)) return { kind: 'key', name: first };
   throw malformed(`it has an entry named ${JSON.stringify(entry.slice(0, 120))}`);
 }

@@ -1,11 +1,19 @@
 import type { Queryable } from '#platform/db/statement.ts';
 import { type ArchiveEntry, wholeBody } from './archive-reader.ts';
 import { malformed } from './error.ts';
-import { type BackupHead, type Manifest, manifestEntry, manifestSchema, type OnProgress, parseJson, type TableCount } from './format.ts';
+import {
+  type BackupHead,
+  type Manifest,
+  manifestEntry,
+  manifestSchema,
+  type OnProgress,
+  parseJson,
+  type TableCount,
+} from './format.ts';
 import { type RowLoader, rowLoader } from './rows.ts';
 import type { Staging } from './staging.ts';
 
-export interface LoadOptions {
+interface LoadOptions {
   readonly head: BackupHead;
   readonly staging: Staging;
   readonly onProgress: OnProgress;
@@ -14,7 +22,11 @@ export interface LoadOptions {
 type Taken = Pick<Manifest, 'files' | 'keys'>;
 
 /** Takes all entries after the head: rows into the empty tables, files and keys into the staging, each compared with the manifest. */
-export async function loadContents(db: Queryable, entries: AsyncGenerator<ArchiveEntry>, options: LoadOptions): Promise<Manifest> {
+export async function loadContents(
+  db: Queryable,
+  entries: AsyncGenerator<ArchiveEntry>,
+  options: LoadOptions,
+): Promise<Manifest> {
   const { head, onProgress } = options;
   const total = head.tables.length;
   const rows = rowLoader(db, head.tables, (done) => onProgress({ phase: 'rows', done, total }));
@@ -34,7 +46,12 @@ export async function loadContents(db: Queryable, entries: AsyncGenerator<Archiv
   }
 }
 
-async function takeEntry(entry: ArchiveEntry, rows: RowLoader, { files, keys }: Taken, { head, staging, onProgress }: LoadOptions): Promise<Manifest | undefined> {
+async function takeEntry(
+  entry: ArchiveEntry,
+  rows: RowLoader,
+  { files, keys }: Taken,
+  { head, staging, onProgress }: LoadOptions,
+): Promise<Manifest | undefined> {
   const { place, bytes } = entry;
   if (place.kind === 'piece') {
     await rows.take(entry, place.table, place.piece);

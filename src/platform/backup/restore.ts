@@ -4,7 +4,7 @@ import type { SignedHead } from '#platform/audit/head.ts';
 import type { VerifyReport } from '#platform/audit/report.ts';
 import { inTransaction } from '#platform/audit/transaction.ts';
 import { verifySnapshot } from '#platform/audit/verify.ts';
-import { migrate, type Migration, readMigrations } from '#platform/db/migrate.ts';
+import { type Migration, migrate, readMigrations } from '#platform/db/migrate.ts';
 import { onlyRow } from '#platform/db/statement.ts';
 import { type ArchiveEntry, readArchive, wholeBody } from './archive-reader.ts';
 import { asBackupError, BackupError, malformed } from './error.ts';
@@ -59,7 +59,9 @@ export async function restore(options: RestoreOptions): Promise<RestoreReport> {
     const staging = await openStaging(options.dataDir);
     const entries = readArchive(handle, end);
     try {
-      const loaded = await inTransaction(options.ownerPool, 'begin', (tx) => restoreInto(tx, entries, { ...options, known, staging }));
+      const loaded = await inTransaction(options.ownerPool, 'begin', (tx) =>
+        restoreInto(tx, entries, { ...options, known, staging }),
+      );
       await finish(options);
       return { ...loaded, sha256 };
     } finally {
@@ -78,14 +80,19 @@ interface Work extends RestoreOptions {
   readonly staging: Staging;
 }
 
-async function restoreInto(tx: pg.PoolClient, entries: AsyncGenerator<ArchiveEntry>, work: Work): Promise<Omit<RestoreReport, 'sha256'>> {
+async function restoreInto(
+  tx: pg.PoolClient,
+  entries: AsyncGenerator<ArchiveEntry>,
+  work: Work,
+): Promise<Omit<RestoreReport, 'sha256'>> {
   const { known, staging, force = false } = work;
   await tx.query(`${copySettings}; set local lock_timeout = '10s'`);
   await checkServing(tx, work.servingRole);
   const head = await readHead(entries);
   await rebuildSchema(tx, head, { known, force });
   const manifest = await loadContents(tx, entries, { head, staging, onProgress: work.onProgress ?? (() => undefined) });
-  for (const sequence of manifest.sequences) await setSequence(tx, identifierOf(sequence), sequence.last, sequence.called);
+  for (const sequence of manifest.sequences)
+    await setSequence(tx, identifierOf(sequence), sequence.last, sequence.called);
   const migrated = await bringUpToDate(tx, head, known);
   await tx.query(`analyze ${head.tables.map(identifierOf).join(', ')}`);
   const audit = await checkAudit(tx, manifest, work);
@@ -93,14 +100,32 @@ async function restoreInto(tx: pg.PoolClient, entries: AsyncGenerator<ArchiveEnt
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
   const { startedAt, product } = head;
   const { tables, files, keys, auditHead } = manifest;
-  return { startedAt, product, tables: tables.length, rows, files: files.length, keys: keys.length, auditHead, audit, migrated };
+  return {
+    startedAt,
+    product,
+    tables: tables.length,
+    rows,
+    files: files.length,
+    keys: keys.length,
+    auditHead,
+    audit,
+    migrated,
+  };
 }
 
 /** A service that runs on would seal new entries with a key that the backup does not know. */
 async function checkServing(tx: pg.PoolClient, role: string): Promise<void> {
   const { known, sessions } = onlyRow(await selectServing(tx, role));
-  if (!known) throw new BackupError('backup.no-role', `There is no role ${role}: make the serving role first, as the operator's guide says.`);
-  if (sessions !== '0') throw new BackupError('backup.in-use', `${role} has ${sessions} sessions on this database: stop Tabadul, then restore.`);
+  if (!known)
+    throw new BackupError(
+      'backup.no-role',
+      `There is no role ${role}: make the serving role first, as the operator's guide says.`,
+    );
+  if (sessions !== '0')
+    throw new BackupError(
+      'backup.in-use',
+      `${role} has ${sessions} sessions on this database: stop Tabadul, then restore.`,
+    );
 }
 
 async function readHead(entries: AsyncGenerator<ArchiveEntry>): Promise<BackupHead> {
@@ -122,7 +147,11 @@ async function bringUpToDate(tx: pg.PoolClient, head: BackupHead, known: readonl
   return newer.map(({ name }) => name);
 }
 
-async function checkAudit(tx: pg.PoolClient, { auditHead }: Manifest, { staging, onProgress, evenIfAuditFails }: Work): Promise<VerifyReport> {
+async function checkAudit(
+  tx: pg.PoolClient,
+  { auditHead }: Manifest,
+  { staging, onProgress, evenIfAuditFails }: Work,
+): Promise<VerifyReport> {
   const total = auditHead?.size ?? 0;
   const report = await verifySnapshot(tx, {
     publicKeys: await staging.publicKeys(),
@@ -139,6 +168,10 @@ async function checkAudit(tx: pg.PoolClient, { auditHead }: Manifest, { staging,
 /** The job queue's own tables and the rights of the serving role; each can be repeated, and neither is of the backup. */
 async function finish({ ownerPool, ownerUrl, servingRole, moduleNames }: RestoreOptions): Promise<void> {
   await migrate(ownerPool, ownerUrl, servingRole, moduleNames).catch((error: Error) => {
-    throw new BackupError('backup.rights', `All is restored but the job queue and the rights of ${servingRole}: run "tabadul migrate". (${error.message})`, error);
+    throw new BackupError(
+      'backup.rights',
+      `All is restored but the job queue and the rights of ${servingRole}: run "tabadul migrate". (${error.message})`,
+      error,
+    );
   });
 }

@@ -5,7 +5,7 @@ import { BackupError, malformed } from './error.ts';
 import { type BackupHead, nameOf, type TableShape } from './format.ts';
 import { countRows, identifierOf, readTables } from './tables.ts';
 
-export interface RebuildOptions {
+interface RebuildOptions {
   readonly known: readonly Migration[];
   readonly force: boolean;
 }
@@ -53,12 +53,19 @@ async function refuseRows(db: Queryable, present: readonly TableShape[], known: 
 }
 
 /** What the migrations that were run here put into their tables by themselves. */
-async function countFresh(db: Queryable, present: readonly TableShape[], known: readonly Migration[]): Promise<Map<string, number>> {
+async function countFresh(
+  db: Queryable,
+  present: readonly TableShape[],
+  known: readonly Migration[],
+): Promise<Map<string, number>> {
   if (!present.some((table) => nameOf(table) === 'tabadul.migrations')) return new Map();
   const { rows } = await db.query<{ name: string }>('select name from tabadul.migrations');
   await db.query('savepoint fresh');
   await dropSchemas(db, present, false);
-  await applyAll(db, known.filter(({ name }) => rows.some((row) => row.name === name)));
+  await applyAll(
+    db,
+    known.filter(({ name }) => rows.some((row) => row.name === name)),
+  );
   const counts = await countRows(db, await readTables(db));
   await db.query('rollback to savepoint fresh');
   return counts;
@@ -74,7 +81,11 @@ export async function applyAll(db: Queryable, migrations: readonly Migration[]):
   await makeMigrationsTable(db);
   for (const migration of migrations) {
     await runMigration(db, migration).catch((error: Error) => {
-      throw new BackupError('backup.migration', `The migration ${migration.name} failed, and nothing was changed: ${error.message}`, error);
+      throw new BackupError(
+        'backup.migration',
+        `The migration ${migration.name} failed, and nothing was changed: ${error.message}`,
+        error,
+      );
     });
   }
 }
@@ -84,6 +95,7 @@ function compareShapes(wanted: readonly TableShape[], made: readonly TableShape[
   for (const table of wanted) {
     const columns = shapes.get(nameOf(table));
     const strange = columns ? table.columns.find((column) => !columns.has(column)) : '';
-    if (strange !== undefined) throw malformed(`no migration makes ${nameOf(table)}${strange && ` with the column ${strange}`}`);
+    if (strange !== undefined)
+      throw malformed(`no migration makes ${nameOf(table)}${strange && ` with the column ${strange}`}`);
   }
 }

@@ -17,12 +17,17 @@ export async function readTables(db: Queryable): Promise<TableShape[]> {
       `${nameOf(forced)} hides rows from its owner: ALTER TABLE ${identifierOf(forced)} NO FORCE ROW LEVEL SECURITY, then run the command again.`,
     );
   }
-  const tables = new Map(rows.map(({ schema, name, columns }) => [nameOf({ schema, name }), { schema, name, columns }]));
+  const tables = new Map(
+    rows.map(({ schema, name, columns }) => [nameOf({ schema, name }), { schema, name, columns }]),
+  );
   return loadOrder([...tables.keys()], await selectReferences(db)).map((name) => tables.get(name) as TableShape);
 }
 
 /** Names in an order in which every parent stands before its children; by name where that leaves a choice. */
-export function loadOrder(names: readonly string[], references: readonly { child: string; parent: string }[]): string[] {
+export function loadOrder(
+  names: readonly string[],
+  references: readonly { child: string; parent: string }[],
+): string[] {
   const waiting = new Set([...names].sort());
   const order: string[] = [];
   while (waiting.size > 0) {
@@ -30,7 +35,10 @@ export function loadOrder(names: readonly string[], references: readonly { child
     const ready = [...waiting].filter((name) => !held.has(name));
     if (ready.length === 0) {
       const circle = [...waiting].join(', ');
-      throw new BackupError('backup.circle', `The tables ${circle} refer to each other in a circle: no order can load them.`);
+      throw new BackupError(
+        'backup.circle',
+        `The tables ${circle} refer to each other in a circle: no order can load them.`,
+      );
     }
     for (const name of ready) waiting.delete(name);
     order.push(...ready);
@@ -42,7 +50,8 @@ export const identifierOf = ({ schema, name }: Pick<TableShape, 'schema' | 'name
   `${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(name)}`;
 
 /** The table with its columns by name, so that a later order of columns does not matter. */
-export const copyTarget = (table: TableShape): string => `${identifierOf(table)} (${table.columns.map((column) => pg.escapeIdentifier(column)).join(', ')})`;
+export const copyTarget = (table: TableShape): string =>
+  `${identifierOf(table)} (${table.columns.map((column) => pg.escapeIdentifier(column)).join(', ')})`;
 
 /** Values are written and read alike on any server: its own settings for dates, zones and floats do not count. */
 export const copySettings = `

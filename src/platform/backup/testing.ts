@@ -49,12 +49,20 @@ export async function startTestServer(): Promise<TestServer> {
   const newNode = async (): Promise<TestNode> => {
     const name = `node${pools.length}`;
     const at = (url: string): string => url.replace('/tabadul?', `/${name}?`);
-    await withClient(server.superUrl, (client) => client.query(`create database ${name} owner tabadul_owner template template0`));
+    await withClient(server.superUrl, (client) =>
+      client.query(`create database ${name} owner tabadul_owner template template0`),
+    );
     const ownerPool = makePool(at(server.ownerUrl), 3);
     pools.push(ownerPool);
     const dataDir = path.join(folder, name);
     await mkdir(dataDir);
-    return { ownerPool, ownerUrl: at(server.ownerUrl), servingUrl: at(server.servingUrl), servingRole: 'tabadul_app', dataDir };
+    return {
+      ownerPool,
+      ownerUrl: at(server.ownerUrl),
+      servingUrl: at(server.servingUrl),
+      servingRole: 'tabadul_app',
+      dataDir,
+    };
   };
   const stop = async (): Promise<void> => {
     await Promise.all(pools.map((pool) => pool.end()));
@@ -74,7 +82,7 @@ export async function extraModule(folder: string, name: string, sql: string): Pr
 const awkward = 'تبادُل المعرفة\u200f\tسطر\nثانٍ \\. \\N "quoted" \u{1f54c}';
 
 /** Rows of most kinds of value, files, and an audit log of some sealed batches and two entries that wait. */
-export async function fillNode({ ownerPool, dataDir }: TestNode): Promise<void> {
+export async function fillNode({ ownerPool, dataDir }: TestNode, practices = 2000): Promise<void> {
   const country = `insert into directory.countries (code, name, aliases, origin) values ('AE', $1, $2, 'operator'), ('JO', $1, '[]', 'cldr')`;
   await ownerPool.query(country, [{ ar: awkward, en: 'a "name"' }, JSON.stringify([awkward, null, 1.5e300])]);
   const parent = uuidv7();
@@ -83,19 +91,33 @@ export async function fillNode({ ownerPool, dataDir }: TestNode): Promise<void> 
     from generate_series(1, 500) n order by n desc`;
   await ownerPool.query(entity, [parent, { ar: awkward }]);
   const person = uuidv7();
-  await ownerPool.query(`insert into directory.people (id, name_ar, origin, created_at) values ($1, $2, 'record', '0044-03-15 BC')`, [person, awkward]);
-  await ownerPool.query(`insert into directory.accounts (id, person_id, email, password_hash, created_at) values ($1, $1, 'a@b.c', 'x', 'infinity')`, [person]);
+  await ownerPool.query(
+    `insert into directory.people (id, name_ar, origin, created_at) values ($1, $2, 'record', '0044-03-15 BC')`,
+    [person, awkward],
+  );
+  await ownerPool.query(
+    `insert into directory.accounts (id, person_id, email, password_hash, created_at) values ($1, $1, 'a@b.c', 'x', 'infinity')`,
+    [person],
+  );
   const signIn = `insert into directory.sign_ins (id, token_hash, account_id, agent, second_factor, created_at, seen_at, ends_at) values ($1, $2, $1, '', true, now(), now(), now())`;
   await ownerPool.query(signIn, [person, Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))]);
   // Longer than a piece of the archive, so that one row goes through several.
   const practice = `insert into practices.practices (id, code, entity_id, orig, state, version, card, divisions, origin, created_at, updated_at)
     select gen_random_uuid(), 'AE-' || (1000 + n), $1, 'ar', 'draft', 1, jsonb_build_object('ar', $2::text || repeat(n::text, case when n = 7 then 3000000 else 50 end)),
-      array['01', $2, null, ''], 'record', now(), now() from generate_series(1, 2000) n`;
-  await ownerPool.query(practice, [parent, awkward]);
-  await ownerPool.query(`insert into search.documents select 'practice', id, '{public}', to_tsvector('simple', $1), card, 1 from practices.practices limit 50`, [awkward]);
-  await ownerPool.query(`insert into review.reviews (id, subject_kind, subject_id, stage, state, opened_at, due_on) values ($1, 'p', 'x', 'check', 'open', now(), now())`, [person]);
+      array['01', $2, null, ''], 'record', now(), now() from generate_series(1, $3::int) n`;
+  await ownerPool.query(practice, [parent, awkward, practices]);
+  await ownerPool.query(
+    `insert into search.documents select 'practice', id, '{public}', to_tsvector('simple', $1), card, 1 from practices.practices limit 50`,
+    [awkward],
+  );
+  await ownerPool.query(
+    `insert into review.reviews (id, subject_kind, subject_id, stage, state, opened_at, due_on) values ($1, 'p', 'x', 'check', 'open', now(), now())`,
+    [person],
+  );
   await ownerPool.query(`insert into review.opinions values ($1, $1, '{"a": 3}', $2, now())`, [person, awkward]);
-  await ownerPool.query(`insert into platform.outbox (id, name, payload, created_at) values ($1, 'x.y', '{}', now())`, [person]);
+  await ownerPool.query(`insert into platform.outbox (id, name, payload, created_at) values ($1, 'x.y', '{}', now())`, [
+    person,
+  ]);
   for (let n = 0; n < 20; n += 1) await storeText(dataDir, `الملف ${n} `.repeat(n * 3000 + 1));
   const key = await createOrLoadSigningKey(keysFolder(dataDir));
   for (const entries of [300, 1, 77]) {
@@ -113,7 +135,11 @@ export async function storeText(dataDir: string, text: string): Promise<string> 
 export async function appendEntries(pool: pg.Pool, count: number): Promise<void> {
   const rows = Array.from({ length: count }, () => {
     const [id, at] = [uuidv7(), new Date()];
-    return { id, at, body: auditBody({ id, at, actor: { kind: 'system', id: null }, what: 'a.b.done', ref: { kind: 'k', id } }) };
+    return {
+      id,
+      at,
+      body: auditBody({ id, at, actor: { kind: 'system', id: null }, what: 'a.b.done', ref: { kind: 'k', id } }),
+    };
   });
   const sql = `with entry as (insert into audit.entries (id, at, body) select * from unnest($1::uuid[], $2::timestamptz[], $3::bytea[]) returning id)
     insert into audit.unsealed select id from entry`;
@@ -133,9 +159,16 @@ export const contentOf = (pool: pg.Pool): Promise<Record<string, string[]>> =>
 
 /** All that a refused restore must leave alone: tables with their object ids, and every path and content in the data folder. */
 export async function stateOf({ ownerPool, dataDir }: TestNode): Promise<unknown> {
-  const { rows } = await ownerPool.query(`select c.oid, n.nspname, c.relname, c.relfilenode from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname !~ '^pg_' order by 1`);
+  const { rows } = await ownerPool.query(
+    `select c.oid, n.nspname, c.relname, c.relfilenode from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname !~ '^pg_' order by 1`,
+  );
   const files = (await readdir(dataDir, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
-  const hashes = files.map(async ({ parentPath, name }) => [path.join(parentPath, name), createHash('sha256').update(await readFile(path.join(parentPath, name))).digest('hex')]);
+  const hashes = files.map(async ({ parentPath, name }) => [
+    path.join(parentPath, name),
+    createHash('sha256')
+      .update(await readFile(path.join(parentPath, name)))
+      .digest('hex'),
+  ]);
   return { rows, files: (await Promise.all(hashes)).sort() };
 }
 
@@ -148,7 +181,8 @@ export interface RawEntry {
 export async function entriesOf(file: string): Promise<RawEntry[]> {
   const handle = await open(file);
   const entries: RawEntry[] = [];
-  for await (const entry of readArchive(handle, (await handle.stat()).size - trailerBytes)) entries.push({ header: { name: entry.name }, content: await wholeBody(entry) });
+  for await (const entry of readArchive(handle, (await handle.stat()).size - trailerBytes))
+    entries.push({ header: { name: entry.name }, content: await wholeBody(entry) });
   await handle.close();
   return entries;
 }

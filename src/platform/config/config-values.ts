@@ -18,11 +18,9 @@ export function readDatabaseUrl(text: string): string | undefined {
   return new URL(withHost).pathname.length > 1 ? text : undefined;
 }
 
-export const isHostName = (text: string): boolean =>
-  isIP(text) !== 0 || /^(?!-)[a-z0-9-]{1,63}(\.(?!-)[a-z0-9-]{1,63})*$/i.test(text);
+export const isHostName = (text: string): boolean => isIP(text) !== 0 || /^(?!-)[a-z0-9-]{1,63}(\.(?!-)[a-z0-9-]{1,63})*$/i.test(text);
 
-export const isKnownTimeZone = (text: string): boolean =>
-  text === 'UTC' || Intl.supportedValuesOf('timeZone').includes(text);
+export const isKnownTimeZone = (text: string): boolean => text === 'UTC' || Intl.supportedValuesOf('timeZone').includes(text);
 
 /**
  * What may be shown of a value. A password may hold `:`, `/` and `@`, so all between the first `:` after the

@@ -103,12 +103,7 @@ test('all wrong values are reported together', () => {
 });
 
 test('a secret in an address is never shown', () => {
-  for (const value of [
-    'mysql://app:hu/nt@er2@db/x',
-    'app:hu/nt@er2@db',
-    'hu/nt@er2',
-    'pg://a?password=hu/nt@er2&b=1',
-  ]) {
+  for (const value of ['mysql://app:hu/nt@er2@db/x', 'app:hu/nt@er2@db', 'hu/nt@er2', 'pg://a?password=hu/nt@er2&b=1']) {
     const message = messageOf({ DATABASE_URL: value });
     assert.doesNotMatch(message, /hu\/nt|er2/);
     assert.match(message, /\*\*\*/);

@@ -143,8 +143,7 @@ export function readConfig(env: NodeJS.ProcessEnv, cwd: string = process.cwd()):
 /** The table as docs/configuration.md shows it. */
 export function configMarkdown(): string {
   const rows = Object.values(configTable).map(
-    ({ name, meaning, fallback, expected }) =>
-      `| \`${name}\` | ${meaning} | ${fallback === null ? '(absent)' : `\`${fallback}\``} | ${expected.en} |`,
+    ({ name, meaning, fallback, expected }) => `| \`${name}\` | ${meaning} | ${fallback === null ? '(absent)' : `\`${fallback}\``} | ${expected.en} |`,
   );
   return `# Configuration
 

@@ -4,10 +4,7 @@ import { statement } from './statement.ts';
 import { recordAudit } from './trace.ts';
 import { transaction } from './transaction.ts';
 
-const nameActor = statement(
-  'platform.name-actor',
-  "select set_config('tabadul.person', $1, true), set_config('tabadul.sees_all', $2, true)",
-);
+const nameActor = statement('platform.name-actor', "select set_config('tabadul.person', $1, true), set_config('tabadul.sees_all', $2, true)");
 
 /**
  * The only way to confidential tables (row-level security refuses everything without it). It tells

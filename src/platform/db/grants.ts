@@ -10,7 +10,10 @@ const own = ['platform', 'directory', 'vocabulary', 'thread', 'measures', 'revie
 export async function grantServingRole(owner: pg.Pool, role: string): Promise<void> {
   const name = pg.escapeIdentifier(role);
   const statements = [
-    ...own.flatMap((schema) => [`grant usage on schema ${schema} to ${name}`, `grant select, insert, update, delete on all tables in schema ${schema} to ${name}`]),
+    ...own.flatMap((schema) => [
+      `grant usage on schema ${schema} to ${name}`,
+      `grant select, insert, update, delete on all tables in schema ${schema} to ${name}`,
+    ]),
     `grant usage on schema audit, tabadul to ${name}`,
     `grant select on tabadul.migrations to ${name}`,
     `revoke all on all tables in schema audit from ${name}`,
@@ -26,5 +29,6 @@ export async function grantServingRole(owner: pg.Pool, role: string): Promise<vo
   const queues = await owner.query<{ relname: string }>(
     "select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'graphile_worker' and c.relrowsecurity and not exists (select 1 from pg_policy p where p.polrelid = c.oid and p.polname = 'tabadul_serving')",
   );
-  for (const { relname } of queues.rows) await owner.query(`create policy tabadul_serving on graphile_worker.${pg.escapeIdentifier(relname)} to ${name} using (true) with check (true)`);
+  for (const { relname } of queues.rows)
+    await owner.query(`create policy tabadul_serving on graphile_worker.${pg.escapeIdentifier(relname)} to ${name} using (true) with check (true)`);
 }

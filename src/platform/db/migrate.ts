@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type pg from 'pg';
 import { runMigrations as runJobMigrations } from 'graphile-worker';
+import type pg from 'pg';
 import { projectRoot } from '#platform/root.ts';
 import { grantServingRole } from './grants.ts';
 import type { Queryable } from './statement.ts';
@@ -17,7 +17,8 @@ export async function readMigrations(moduleNames: readonly string[]): Promise<Mi
   const all: Migration[] = [];
   for (const folder of folders) {
     const files = await readdir(join(projectRoot, folder)).catch(() => []);
-    for (const file of files.filter((name) => name.endsWith('.sql')).sort()) all.push({ name: `${folder}/${file}`.replace(/^src\//, ''), sql: await readFile(join(projectRoot, folder, file), 'utf8') });
+    for (const file of files.filter((name) => name.endsWith('.sql')).sort())
+      all.push({ name: `${folder}/${file}`.replace(/^src\//, ''), sql: await readFile(join(projectRoot, folder, file), 'utf8') });
   }
   return all;
 }
@@ -42,7 +43,9 @@ export async function migrate(owner: pg.Pool, ownerUrl: string, servingRole: str
 
 /** The list of what was applied; may be called again. */
 export async function makeMigrationsTable(db: Queryable): Promise<void> {
-  await db.query('create schema if not exists tabadul; create table if not exists tabadul.migrations (name text primary key, applied_at timestamptz not null default now())');
+  await db.query(
+    'create schema if not exists tabadul; create table if not exists tabadul.migrations (name text primary key, applied_at timestamptz not null default now())',
+  );
 }
 
 /** Runs one migration and notes it, in the transaction of the caller. */

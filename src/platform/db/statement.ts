@@ -21,8 +21,7 @@ export const allStatements = (): readonly Prepared[] => [...prepared.values()];
 export function statement<Row extends object>(name: string, text: string) {
   if (prepared.has(name)) throw new Error(`two statements are named ${name}`);
   prepared.set(name, { name, text });
-  return async (db: Queryable, ...values: readonly unknown[]): Promise<Row[]> =>
-    (await db.query<Row>({ name, text, values: values as unknown[] })).rows;
+  return async (db: Queryable, ...values: readonly unknown[]): Promise<Row[]> => (await db.query<Row>({ name, text, values: values as unknown[] })).rows;
 }
 
 /** The only row of a result, or undefined. More than one row is a bug of the statement. */

@@ -1,5 +1,5 @@
-import type { Ctx, TxCtx } from '#platform/context.ts';
 import { auditBody } from '#platform/audit/append.ts';
+import type { Ctx, TxCtx } from '#platform/context.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
 import { statement } from './statement.ts';
 

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Ctx, TxCtx } from '#platform/context.ts';
 import { Conflict } from '#platform/errors/errors.ts';
-import { flushTrace, newTrace, type Trace } from './trace.ts';
 import { optionalRow, statement } from './statement.ts';
+import { flushTrace, newTrace, type Trace } from './trace.ts';
 
 const claimKey = statement<{ key: string }>(
   'platform.claim-idempotency-key',

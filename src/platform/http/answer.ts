@@ -5,7 +5,10 @@ import type { Download } from '#platform/files/download.ts';
 
 /** Sends a whole page. */
 export function sendHtml(reply: FastifyReply, status: number, node: VNode): FastifyReply {
-  return reply.code(status).header('content-type', 'text/html; charset=utf-8').send(`<!doctype html>${renderToString(node)}`);
+  return reply
+    .code(status)
+    .header('content-type', 'text/html; charset=utf-8')
+    .send(`<!doctype html>${renderToString(node)}`);
 }
 
 const inlineTypes = new Set(['application/pdf', 'image/png', 'image/jpeg', 'text/plain; charset=utf-8', 'application/json', 'application/atom+xml']);

@@ -2,7 +2,9 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** Proof that a form was made by this node for this browser and this sign-in. */
 export const csrfToken = (secret: string, browser: string, signInId: string | null): string =>
-  createHmac('sha256', secret).update(`${browser}|${signInId ?? ''}`).digest('base64url');
+  createHmac('sha256', secret)
+    .update(`${browser}|${signInId ?? ''}`)
+    .digest('base64url');
 
 export function csrfMatches(expected: string, got: unknown): boolean {
   if (typeof got !== 'string') return false;

@@ -16,7 +16,8 @@ export function nestFields(flat: Readonly<Record<string, string | string[]>>): R
   for (const [name, value] of Object.entries(flat)) {
     if (edgeFields.has(name)) continue;
     const path = name.split('.');
-    if (path.length > maxDepth || path.some((part) => part === '' || forbidden.has(part))) throw new InvalidInput('input.bad-field-name', { name: name.slice(0, 80) });
+    if (path.length > maxDepth || path.some((part) => part === '' || forbidden.has(part)))
+      throw new InvalidInput('input.bad-field-name', { name: name.slice(0, 80) });
     let at = root;
     for (const part of path.slice(0, -1)) {
       const next = at[part];

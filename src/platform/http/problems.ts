@@ -6,7 +6,9 @@ import type { FieldProblem } from '#platform/errors/errors.ts';
  * both languages. The library's own sentences never leave this file.
  */
 export function problemsOf(error: z.ZodError): FieldProblem[] {
-  return flatten(error.issues).slice(0, 100).map((issue) => ({ field: issue.path.map(String).join('.'), ...codeOf(issue) }));
+  return flatten(error.issues)
+    .slice(0, 100)
+    .map((issue) => ({ field: issue.path.map(String).join('.'), ...codeOf(issue) }));
 }
 
 type Issue = z.core.$ZodIssue;
@@ -35,13 +37,20 @@ function codeOf(issue: Issue): { code: string; details?: Record<string, string |
           ? { code: 'input.too-many-items', details: { n: Number(issue.maximum) } }
           : { code: 'input.too-large', details: { max: Number(issue.maximum) } };
     case 'too_small':
-      return issue.origin === 'string' || issue.origin === 'array' ? { code: 'input.required' } : { code: 'input.too-small', details: { min: Number(issue.minimum) } };
+      return issue.origin === 'string' || issue.origin === 'array'
+        ? { code: 'input.required' }
+        : { code: 'input.too-small', details: { min: Number(issue.minimum) } };
     case 'unrecognized_keys':
       return { code: 'input.unknown-field', details: { name: String(issue.keys[0]).slice(0, 80) } };
     case 'invalid_value':
-      return issue.input === undefined || issue.input === '' ? { code: 'input.choose' } : { code: 'input.not-a-choice', details: { value: String(issue.input).slice(0, 60) } };
+      return issue.input === undefined || issue.input === ''
+        ? { code: 'input.choose' }
+        : { code: 'input.not-a-choice', details: { value: String(issue.input).slice(0, 60) } };
     case 'invalid_format':
-      return { code: `input.bad-${issue.format === 'email' ? 'email' : issue.format === 'url' ? 'address' : 'form'}`, details: { value: String(issue.input ?? '').slice(0, 60) } };
+      return {
+        code: `input.bad-${issue.format === 'email' ? 'email' : issue.format === 'url' ? 'address' : 'form'}`,
+        details: { value: String(issue.input ?? '').slice(0, 60) },
+      };
     case 'custom': {
       const { code, ...details } = (issue.params ?? {}) as { code?: string } & Record<string, string | number>;
       return { code: code ?? 'input.bad-form', details };

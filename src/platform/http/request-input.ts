@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Ctx } from '#platform/context.ts';
 import { InvalidInput } from '#platform/errors/errors.ts';
-import { storeUpload, type StoredFile } from '#platform/files/store.ts';
+import { type StoredFile, storeUpload } from '#platform/files/store.ts';
 import { edgeFields, nestFields } from './form-fields.ts';
 import { problemsOf } from './problems.ts';
 import type { Route } from './route.ts';
@@ -42,7 +42,8 @@ function addField(flat: Record<string, string | string[]>, name: string, value: 
 
 /** The typed input of a route, or InvalidInput `input.invalid` with a problem for each field. */
 export function parseInput(route: Route, request: FastifyRequest, posted: Posted): unknown {
-  if (posted.json !== undefined && (posted.json === null || typeof posted.json !== 'object' || Array.isArray(posted.json))) throw new InvalidInput('input.not-object');
+  if (posted.json !== undefined && (posted.json === null || typeof posted.json !== 'object' || Array.isArray(posted.json)))
+    throw new InvalidInput('input.not-object');
   const { lang: _, ...params } = request.params as Record<string, string>;
   const query = request.method === 'POST' ? {} : nestFields(request.query as Record<string, string | string[]>);
   const merged = { ...query, ...nestFields(posted.flat), ...((posted.json ?? {}) as object), ...posted.files, ...params };

@@ -2,9 +2,9 @@ import type { VNode } from 'preact';
 import type { z } from 'zod';
 import type { Ctx } from '#platform/context.ts';
 import type { FieldProblem } from '#platform/errors/errors.ts';
-import type { MessageKey } from '#platform/i18n/messages.ts';
-import type { View } from '#platform/html/view.ts';
 import type { Download } from '#platform/files/download.ts';
+import type { View } from '#platform/html/view.ts';
+import type { MessageKey } from '#platform/i18n/messages.ts';
 
 /** A page as its route gives it; the shell adds head, navigation and foot. */
 export interface Page {

@@ -19,7 +19,7 @@ import type { Assets } from './assets.ts';
 import { comesFromHere, csrfMatches, csrfToken } from './csrf.ts';
 import { parseJson } from './json-body.ts';
 import { problemJson } from './problem-json.ts';
-import { parseInput, type Posted, readPosted, typedValues } from './request-input.ts';
+import { type Posted, parseInput, readPosted, typedValues } from './request-input.ts';
 import type { Page, Route } from './route.ts';
 
 /** What the web server is built from; `main/web.ts` is the only place that does. */
@@ -62,8 +62,9 @@ const bodyLimit = 2 * 1024 * 1024;
 /** Builds the server: one registry of routes answered as pages under `/ar` and `/en` and as JSON under `/api/v1`. */
 export async function createServer(parts: WebParts): Promise<FastifyInstance> {
   const app = fastify({
-    logger: parts.log ? { level: typeof parts.log === 'object' ? parts.log.level : 'info', redact: ['req.headers.cookie', 'req.headers.authorization'] } : false,
-    disableRequestLogging: true,
+    logger: parts.log
+      ? { level: typeof parts.log === 'object' ? parts.log.level : 'info', redact: ['req.headers.cookie', 'req.headers.authorization'] }
+      : false,
     bodyLimit,
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
@@ -90,7 +91,10 @@ function addPlainRoutes(app: FastifyInstance, parts: WebParts): void {
   app.get('/health/live', async () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
     const report = await parts.ready();
-    return reply.code(report.status === 'ready' ? 200 : 503).header('cache-control', 'no-store').send(report);
+    return reply
+      .code(report.status === 'ready' ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send(report);
   });
   app.get('/assets/*', async (request, reply) => {
     const asset = parts.assets.get((request.params as { '*': string })['*']);
@@ -118,7 +122,15 @@ async function answer(edge: Edge, request: FastifyRequest, reply: FastifyReply):
   const { parts, route, api } = edge;
   const language = api ? preferredLanguage(request, edge.language) : edge.language;
   const actor = await actorOf(parts, request);
-  let ctx: Ctx = { db: parts.pool, actor, locale: language, now: parts.clock(), requestId: request.id, node: parts.node, agent: String(request.headers['user-agent'] ?? '').slice(0, 200) };
+  let ctx: Ctx = {
+    db: parts.pool,
+    actor,
+    locale: language,
+    now: parts.clock(),
+    requestId: request.id,
+    node: parts.node,
+    agent: String(request.headers['user-agent'] ?? '').slice(0, 200),
+  };
   reply.header('cache-control', actor.kind === 'person' ? 'no-store' : 'private, no-cache');
   let posted: Posted = { flat: {}, files: {} };
   try {
@@ -146,7 +158,8 @@ async function refuse(edge: Edge, request: FastifyRequest, reply: FastifyReply, 
   if (api || route.method === 'GET' || !(error instanceof Refusal)) return answerError(parts, request, reply, error);
   const values = typedValues(posted.flat);
   const view = makeView(parts, request, reply, ctx);
-  const showAgain = route.again && !(error instanceof NotSignedIn) && !(error instanceof NotFound) && !(error instanceof Forbidden) && error.code !== 'page.expired';
+  const showAgain =
+    route.again && !(error instanceof NotSignedIn) && !(error instanceof NotFound) && !(error instanceof Forbidden) && error.code !== 'page.expired';
   if (showAgain && route.again) {
     const { lang: _, ...params } = request.params as Record<string, string>;
     const refusal = error.problems.length > 0 ? undefined : { code: error.code, details: error.details };
@@ -169,9 +182,18 @@ function answerError(parts: WebParts, request: FastifyRequest, reply: FastifyRep
   const [, first] = request.url.split(/[/?]/);
   const language = languages.find((known) => known === first);
   retryAfter(reply, error);
-  if (!language) return problemJson(reply, wordsFor(preferredLanguage(request, parts.node.defaultLanguage), parts.node.digits, parts.node.timeZone), shown, error);
-  const ctx: Ctx = { db: parts.pool, actor: (request as { actor?: Actor }).actor ?? visitor, locale: language, now: parts.clock(), requestId: request.id, node: parts.node };
-  if (error instanceof NotSignedIn && request.method === 'GET') return reply.redirect(`/${language}/sign-in?next=${encodeURIComponent(request.url.slice(3) || '/')}`, 303);
+  if (!language)
+    return problemJson(reply, wordsFor(preferredLanguage(request, parts.node.defaultLanguage), parts.node.digits, parts.node.timeZone), shown, error);
+  const ctx: Ctx = {
+    db: parts.pool,
+    actor: (request as { actor?: Actor }).actor ?? visitor,
+    locale: language,
+    now: parts.clock(),
+    requestId: request.id,
+    node: parts.node,
+  };
+  if (error instanceof NotSignedIn && request.method === 'GET')
+    return reply.redirect(`/${language}/sign-in?next=${encodeURIComponent(request.url.slice(3) || '/')}`, 303);
   const view = makeView(parts, request, reply, ctx);
   return sendHtml(reply, shown.status, parts.shell(view, parts.refusalPage(view, shown)));
 }

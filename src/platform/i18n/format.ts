@@ -1,5 +1,5 @@
-import { earliestDay, type PartialDate } from '#platform/values/partial-date.ts';
 import type { Language } from '#platform/values/localized-text.ts';
+import { earliestDay, type PartialDate } from '#platform/values/partial-date.ts';
 import { type MessageKey, rawMessage } from './messages.ts';
 
 export type Params = Readonly<Record<string, string | number>>;

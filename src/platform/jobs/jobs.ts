@@ -1,4 +1,4 @@
-import { Logger, run, type Runner } from 'graphile-worker';
+import { Logger, type Runner, run } from 'graphile-worker';
 import type pg from 'pg';
 import type { Ctx, TxCtx } from '#platform/context.ts';
 import { statement } from '#platform/db/statement.ts';
@@ -14,14 +14,22 @@ export async function enqueue(tx: TxCtx, task: string, payload: Readonly<Record<
 }
 
 /** Runs the tasks and their crontab as the serving role. */
-export async function startJobs(pool: pg.Pool, makeCtx: () => Ctx, tasks: ReadonlyMap<string, Task>, cron: readonly string[], log: (line: string) => void): Promise<() => Promise<void>> {
+export async function startJobs(
+  pool: pg.Pool,
+  makeCtx: () => Ctx,
+  tasks: ReadonlyMap<string, Task>,
+  cron: readonly string[],
+  log: (line: string) => void,
+): Promise<() => Promise<void>> {
   const runner: Runner = await run({
     pgPool: pool,
     concurrency: 2,
     noHandleSignals: true,
     pollInterval: 1000,
     crontab: cron.join('\n'),
-    taskList: Object.fromEntries([...tasks].map(([name, task]) => [name, async (payload: unknown) => task(makeCtx(), (payload ?? {}) as Record<string, unknown>)])),
+    taskList: Object.fromEntries(
+      [...tasks].map(([name, task]) => [name, async (payload: unknown) => task(makeCtx(), (payload ?? {}) as Record<string, unknown>)]),
+    ),
     logger: quietLogger(log),
   });
   runner.events.on('job:failed', ({ job, error }) => log(`job ${job.task_identifier} failed: ${String((error as Error)?.message ?? error)}`));

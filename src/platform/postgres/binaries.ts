@@ -36,9 +36,7 @@ function platformPackage(): string {
   try {
     return path.resolve(path.dirname(createRequire(import.meta.url).resolve(name)), '..');
   } catch {
-    throw new Error(
-      `${name} is not installed: run npm ci on this machine, or set DATABASE_URL to a PostgreSQL of yours`,
-    );
+    throw new Error(`${name} is not installed: run npm ci on this machine, or set DATABASE_URL to a PostgreSQL of yours`);
   }
 }
 

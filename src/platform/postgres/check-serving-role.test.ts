@@ -13,9 +13,7 @@ let server: EmbeddedPostgres;
 before(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'tabadul-role-'));
   server = await startPostgres({ dataDir });
-  await withClient(server.ownerUrl, (client) =>
-    client.query('create schema "My thing"; create table "My thing".records (id int)'),
-  );
+  await withClient(server.ownerUrl, (client) => client.query('create schema "My thing"; create table "My thing".records (id int)'));
 });
 after(async () => {
   await server.stop();
@@ -32,10 +30,7 @@ test('the serving role of the embedded database passes, connected or by name', a
 
 test('an owner is refused, and the statements printed make a role that passes', async () => {
   const refusal = await asSuper((db) => checkServingRole(db, 'tabadul_owner')).catch((error: Error) => error.message);
-  assert.match(
-    String(refusal),
-    /role tabadul_owner owns "My thing"\.records, database tabadul, schema "My thing", so row-level security/,
-  );
+  assert.match(String(refusal), /role tabadul_owner owns "My thing"\.records, database tabadul, schema "My thing", so row-level security/);
   assert.match(String(refusal), /GRANT USAGE ON SCHEMA "My thing" TO tabadul_app;/);
   const statements = String(refusal)
     .split('\n')
@@ -48,10 +43,7 @@ test('an owner is refused, and the statements printed make a role that passes', 
 
 test('a superuser is refused by the connection alone', async () => {
   await asSuper(async (db) => {
-    await assert.rejects(
-      checkServingRole(db),
-      /role tabadul_super is a superuser.*CREATE ROLE tabadul_app LOGIN NOSUPERUSER/s,
-    );
+    await assert.rejects(checkServingRole(db), /role tabadul_super is a superuser.*CREATE ROLE tabadul_app LOGIN NOSUPERUSER/s);
   });
 });
 

@@ -20,8 +20,7 @@ interface RoleFacts {
 export async function checkServingRole(db: Queryable, role?: string): Promise<void> {
   const facts = (await db.query<RoleFacts>(factsQuery, [role ?? null])).rows[0];
   if (!facts) throw new Error(`the database has no role ${role}`);
-  if (facts.version < 150_000)
-    throw new Error(`PostgreSQL 15 or later is needed; this server is ${Math.floor(facts.version / 10_000)}`);
+  if (facts.version < 150_000) throw new Error(`PostgreSQL 15 or later is needed; this server is ${Math.floor(facts.version / 10_000)}`);
   const faults = [
     facts.super ? 'is a superuser' : '',
     facts.bypass ? 'has BYPASSRLS' : '',
@@ -29,18 +28,15 @@ export async function checkServingRole(db: Queryable, role?: string): Promise<vo
     facts.owned.length > 0 ? `owns ${facts.owned.slice(0, 5).join(', ')}${facts.owned.length > 5 ? ', …' : ''}` : '',
   ].filter(Boolean);
   if (faults.length === 0) return;
-  throw new Error(
-    `the serving role ${facts.role} ${faults.join(' and ')}, so row-level security would not bind it. Run as a superuser:\n\n${remedy(facts)}`,
-  );
+  throw new Error(`the serving role ${facts.role} ${faults.join(' and ')}, so row-level security would not bind it. Run as a superuser:\n\n${remedy(facts)}`);
 }
 
 /** A superuser or an owner stays what it is and a new role serves; anything less is taken from the role. */
 function remedy(facts: RoleFacts): string {
   if (!facts.super && facts.owned.length === 0) {
-    return [
-      ...(facts.bypass ? [`ALTER ROLE ${facts.role} NOBYPASSRLS;`] : []),
-      ...facts.through.map((other) => `REVOKE ${other} FROM ${facts.role};`),
-    ].join('\n');
+    return [...(facts.bypass ? [`ALTER ROLE ${facts.role} NOBYPASSRLS;`] : []), ...facts.through.map((other) => `REVOKE ${other} FROM ${facts.role};`)].join(
+      '\n',
+    );
   }
   const serving = facts.role === 'tabadul_app' ? 'tabadul_serving' : 'tabadul_app';
   return [

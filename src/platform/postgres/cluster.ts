@@ -11,12 +11,7 @@ import { clusterDir, isAlive, syncDir } from './server-files.ts';
  * Makes the cluster on first start: beside its place, then renamed into it, so that a kill in the midst leaves
  * nothing half made, and of two first starts at once one wins (both used the same secrets).
  */
-export async function makeCluster(
-  home: string,
-  superSecret: string,
-  binaries: Binaries,
-  runner: Runner,
-): Promise<void> {
+export async function makeCluster(home: string, superSecret: string, binaries: Binaries, runner: Runner): Promise<void> {
   const cluster = clusterDir(home);
   await removeAbandonedDrafts(home);
   if (existsSync(cluster)) return;

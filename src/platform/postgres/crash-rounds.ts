@@ -53,21 +53,14 @@ export async function runCrashRounds({ rounds, seed, log = () => {} }: CrashOpti
       const delay = Math.round(random() * 800);
       await sleep(delay);
       await kill(target, writer, path.join(dataDir, 'postgres'));
-      log(
-        `round ${round}: ${target} killed ${delay} ms after ${duringStart ? 'spawn' : 'ready'}, ${sum(last)} acknowledged`,
-      );
+      log(`round ${round}: ${target} killed ${delay} ms after ${duringStart ? 'spawn' : 'ready'}, ${sum(last)} acknowledged`);
     }
     const before = performance.now();
     const server = await startPostgres({ dataDir });
     slowestStartMs = Math.max(slowestStartMs, Math.round(performance.now() - before));
     const effects = await withClient(
       server.ownerUrl,
-      async (client) =>
-        (
-          await client.query<{ key: string; times: number }>(
-            'select key, count(*)::int as times from effects group by key',
-          )
-        ).rows,
+      async (client) => (await client.query<{ key: string; times: number }>('select key, count(*)::int as times from effects group by key')).rows,
     ).finally(() => server.stop());
     const stored = new Set(effects.map((effect) => effect.key));
     const acknowledged = (await readFile(ledger, 'utf8')).split('\n').filter(Boolean);

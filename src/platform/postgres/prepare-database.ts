@@ -9,9 +9,7 @@ const mark = 'prepared by Tabadul: 1';
 /** Makes the two roles and the database. Each step can be repeated; all are, until the last one has left its mark. */
 export async function prepareDatabase(secrets: Secrets, socketDir: string): Promise<void> {
   await withClient(urlsOf(secrets, socketDir).superUrl, async (client) => {
-    const marks = await client.query(
-      `select shobj_description(oid, 'pg_database') as mark from pg_database where datname = 'tabadul'`,
-    );
+    const marks = await client.query(`select shobj_description(oid, 'pg_database') as mark from pg_database where datname = 'tabadul'`);
     if (marks.rows[0]?.mark === mark) return;
     await makeRole(client, 'tabadul_owner', secrets.owner);
     await makeRole(client, 'tabadul_app', secrets.app);
@@ -24,9 +22,7 @@ export async function prepareDatabase(secrets: Secrets, socketDir: string): Prom
 
 async function makeRole(client: pg.Client, role: string, secret: string): Promise<void> {
   await unlessThere(client, `create role ${role}`);
-  await client.query(
-    `alter role ${role} login nosuperuser nobypassrls nocreatedb nocreaterole noreplication password '${secret}'`,
-  );
+  await client.query(`alter role ${role} login nosuperuser nobypassrls nocreatedb nocreaterole noreplication password '${secret}'`);
 }
 
 async function unlessThere(client: pg.Client, sql: string): Promise<void> {

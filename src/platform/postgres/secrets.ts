@@ -26,9 +26,7 @@ export async function openHome(dataDir: string): Promise<string> {
   });
   const { uid } = await stat(home);
   if (process.getuid && uid !== process.getuid()) {
-    throw new Error(
-      `${home} belongs to uid ${uid}, and this process is uid ${process.getuid()}: run Tabadul as its owner`,
-    );
+    throw new Error(`${home} belongs to uid ${uid}, and this process is uid ${process.getuid()}: run Tabadul as its owner`);
   }
   return realpath(home);
 }
@@ -54,15 +52,13 @@ export async function readOrMakeSecrets(home: string): Promise<Secrets> {
 
 async function readSecrets(file: string): Promise<Secrets> {
   const { mode } = await stat(file);
-  if (mode & 0o077)
-    throw new Error(`${file} can be read by other users: run chmod 600 on it, and change the secrets if it was seen`);
+  if (mode & 0o077) throw new Error(`${file} can be read by other users: run chmod 600 on it, and change the secrets if it was seen`);
   return JSON.parse(await readFile(file, 'utf8')) as Secrets;
 }
 
 /** Addresses as `pg` and libpq read them. The port is part of the socket's name; PGPORT must not change it. */
 export function urlsOf(secrets: Secrets, socketDir: string): Urls {
-  const url = (role: string, secret: string, database: string) =>
-    `postgresql://${role}:${secret}@/${database}?host=${encodeURIComponent(socketDir)}&port=5432`;
+  const url = (role: string, secret: string, database: string) => `postgresql://${role}:${secret}@/${database}?host=${encodeURIComponent(socketDir)}&port=5432`;
   return {
     superUrl: url('tabadul_super', secrets.super, 'postgres'),
     ownerUrl: url('tabadul_owner', secrets.owner, 'tabadul'),

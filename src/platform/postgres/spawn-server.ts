@@ -52,10 +52,7 @@ export async function spawnServer(home: string, binaries: Binaries, runner: Runn
   const socketDir = await replaceSocketDir(home, runner);
   const [command, args, options] = runner.wrap(binaries.postgres, [
     ...['-D', clusterDir(home)],
-    ...Object.entries({ ...settings, unix_socket_directories: socketDir }).flatMap(([name, value]) => [
-      '-c',
-      `${name}=${value}`,
-    ]),
+    ...Object.entries({ ...settings, unix_socket_directories: socketDir }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   ]);
   const log = openSync(logFile(home), 'a', 0o600);
   const logStart = (await stat(logFile(home))).size;

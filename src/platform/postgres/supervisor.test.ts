@@ -80,10 +80,7 @@ test('a first start makes a private server with three roles, and later starts fi
   await assert.rejects(select(cold.servingUrl, 'create table t (id int)'), { code: '42501' });
   await assert.rejects(select(cold.ownerUrl.replace(/:[^@:]+@/, ':wrong@'), 'select 1'), { code: '28P01' });
 
-  await select(
-    cold.ownerUrl,
-    `create schema kept; create table kept.words (word text); insert into kept.words values ('تبادُل')`,
-  );
+  await select(cold.ownerUrl, `create schema kept; create table kept.words (word text); insert into kept.words values ('تبادُل')`);
   await Promise.all([cold.stop(), cold.stop()]);
   assert.equal(existsSync(record.socket), false);
   assert.throws(() => process.kill(cold.pid, 0), { code: 'ESRCH' });
@@ -99,17 +96,11 @@ test('a first start makes a private server with three roles, and later starts fi
 
 test('of two first starts at once one serves, the other is refused by name, and commands attach', async () => {
   assert.equal(await attachPostgres(dirOf('two')), null);
-  const starts = await Promise.allSettled([
-    startPostgres({ dataDir: dirOf('two') }),
-    startPostgres({ dataDir: dirOf('two') }),
-  ]);
+  const starts = await Promise.allSettled([startPostgres({ dataDir: dirOf('two') }), startPostgres({ dataDir: dirOf('two') })]);
   const served = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
   const refused = starts.flatMap((start) => (start.status === 'rejected' ? [String(start.reason)] : []));
   assert.equal(served.length, 1, refused.join('\n'));
-  assert.match(
-    String(refused),
-    new RegExp(`Tabadul, process ${process.pid} already serves .*two/postgres/data: stop it first`),
-  );
+  assert.match(String(refused), new RegExp(`Tabadul, process ${process.pid} already serves .*two/postgres/data: stop it first`));
   assert.deepEqual((await readdir(homeOf('two'))).sort(), ['data', 'secrets.json', 'server.json', 'server.log']);
 
   const attached = await attachPostgres(dirOf('two'));
@@ -150,10 +141,7 @@ test('a pid file whose number now belongs to another process does not stop the s
 test('wrong permissions are refused with what to do, or with what PostgreSQL says', async () => {
   const secrets = path.join(homeOf('two'), 'secrets.json');
   await chmod(secrets, 0o644);
-  await assert.rejects(
-    startPostgres({ dataDir: dirOf('two') }),
-    /secrets\.json can be read by other users: run chmod 600/,
-  );
+  await assert.rejects(startPostgres({ dataDir: dirOf('two') }), /secrets\.json can be read by other users: run chmod 600/);
   await chmod(secrets, 0o600);
   await chmod(path.join(homeOf('two'), 'data'), 0o755);
   await assert.rejects(startPostgres({ dataDir: dirOf('two') }), /did not start: .*has invalid permissions/);
@@ -165,8 +153,7 @@ test('wrong permissions are refused with what to do, or with what PostgreSQL say
 
 test('a kill in the midst of the first start leaves nothing half made', async () => {
   const child = startElsewhere(dirOf('killed'));
-  const drafts = async () =>
-    (await readdir(homeOf('killed')).catch(() => [])).filter((name) => name.includes('.draft-'));
+  const drafts = async () => (await readdir(homeOf('killed')).catch(() => [])).filter((name) => name.includes('.draft-'));
   while ((await drafts()).length === 0) await sleep(5);
   await sleep(150);
   await killNode(child);
@@ -188,10 +175,7 @@ test('as root without user namespaces the server runs under another uid, and sta
   await server.stop();
 
   await chmod(dirOf('uid'), 0o700);
-  await assert.rejects(
-    startPostgres({ dataDir: dirOf('uid') }),
-    /made to run PostgreSQL by "uid", which this machine no longer permits/,
-  );
+  await assert.rejects(startPostgres({ dataDir: dirOf('uid') }), /made to run PostgreSQL by "uid", which this machine no longer permits/);
 });
 
 test('an ordinary user runs it directly, and root is refused on that directory', { skip: !asRoot }, async () => {

@@ -9,14 +9,7 @@ import { holdServer } from './hold-server.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { chooseRunner, type Runner } from './runner.ts';
 import { openHome, readOrMakeSecrets, type Secrets, type Urls, urlsOf } from './secrets.ts';
-import {
-  clusterDir,
-  findServer,
-  logFile,
-  type RunningServer,
-  readServerRecord,
-  writeServerRecord,
-} from './server-files.ts';
+import { clusterDir, findServer, logFile, type RunningServer, readServerRecord, writeServerRecord } from './server-files.ts';
 import { type Spawned, spawnServer, stopServer } from './spawn-server.ts';
 import { isPassing, withClient } from './with-client.ts';
 
@@ -62,9 +55,7 @@ export async function startPostgres({ dataDir, log = () => {} }: StartOptions): 
     await stop();
     throw error;
   }
-  log(
-    `PostgreSQL ${adopted ? 'taken over' : 'started'} in ${Math.round(performance.now() - started)} ms (process ${server.pid})`,
-  );
+  log(`PostgreSQL ${adopted ? 'taken over' : 'started'} in ${Math.round(performance.now() - started)} ms (process ${server.pid})`);
   let stopping: Promise<void> | undefined;
   return { ...urls, pid: server.pid, adopted, stop: () => (stopping ??= stop()) };
 }
@@ -83,12 +74,7 @@ export async function attachPostgres(dataDir: string): Promise<Urls | null> {
   throw noAnswer(home);
 }
 
-async function adoptOrSpawn(
-  home: string,
-  secrets: Secrets,
-  binaries: Binaries,
-  runner: Runner,
-): Promise<{ server: RunningServer; adopted: boolean }> {
+async function adoptOrSpawn(home: string, secrets: Secrets, binaries: Binaries, runner: Runner): Promise<{ server: RunningServer; adopted: boolean }> {
   let child: Spawned | null = null;
   for (const pause of pauses()) {
     const server = await findServer(home);
@@ -131,8 +117,6 @@ async function answers({ socketDir }: RunningServer, secrets: Secrets): Promise<
   } catch (error) {
     if (isPassing(error)) return false;
     if (codeOf(error) !== '28P01') throw error;
-    throw new Error(
-      `PostgreSQL in ${socketDir} does not accept the secrets of secrets.json: put back the file that belongs to this data directory`,
-    );
+    throw new Error(`PostgreSQL in ${socketDir} does not accept the secrets of secrets.json: put back the file that belongs to this data directory`);
   }
 }

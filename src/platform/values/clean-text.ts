@@ -4,13 +4,15 @@
  * make it read as another), no zero-width marks except the joiners that scripts need, trimmed.
  */
 export function cleanText(raw: string): string {
-  return raw
-    .toWellFormed()
-    .replace(/\r\n?|\u2028|\u2029/g, '\n')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd\ufeff\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g, '')
-    .normalize('NFC')
-    .trim();
+  return (
+    raw
+      .toWellFormed()
+      .replace(/\r\n?|\u2028|\u2029/g, '\n')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd\ufeff\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g, '')
+      .normalize('NFC')
+      .trim()
+  );
 }
 
 /** A single line: as {@link cleanText}, with every run of white space made one space. */
@@ -19,4 +21,7 @@ export const cleanLine = (raw: string): string => cleanText(raw).replace(/\s+/g,
 const arabicIndic = /[\u0660-\u0669\u06f0-\u06f9]/g;
 /** Digits of either Arabic set as ASCII; the Arabic decimal and thousands signs too. */
 export const asciiDigits = (raw: string): string =>
-  raw.replace(arabicIndic, (d) => String((d.codePointAt(0) as number) & 0xf)).replaceAll('٫', '.').replaceAll('٬', ',');
+  raw
+    .replace(arabicIndic, (d) => String((d.codePointAt(0) as number) & 0xf))
+    .replaceAll('٫', '.')
+    .replaceAll('٬', ',');

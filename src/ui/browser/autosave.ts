@@ -38,7 +38,12 @@ export function startAutosave(): void {
         const field = revision();
         if (field) field.value = String(rev);
         localStorage.removeItem(place);
-        say(line.dataset.saved?.replace('{time}', new Date().toLocaleTimeString(document.documentElement.lang === 'ar' ? 'ar-u-nu-latn' : 'en-GB', { hour: '2-digit', minute: '2-digit' })));
+        say(
+          line.dataset.saved?.replace(
+            '{time}',
+            new Date().toLocaleTimeString(document.documentElement.lang === 'ar' ? 'ar-u-nu-latn' : 'en-GB', { hour: '2-digit', minute: '2-digit' }),
+          ),
+        );
       } else if (answer.status === 409) {
         stopped = true;
         keep(place, fields);

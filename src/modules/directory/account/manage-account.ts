@@ -7,7 +7,7 @@ import { onlyRow } from '#platform/db/statement.ts';
 import { recordAudit } from '#platform/db/trace.ts';
 import { transaction } from '#platform/db/transaction.ts';
 import { InvalidInput, NotFound, RuleBroken } from '#platform/errors/errors.ts';
-import { selectRoleRules, selectGrants } from '../roles/queries.ts';
+import { selectGrants, selectRoleRules } from '../roles/queries.ts';
 import { type AccountRow, endOtherSignIns, endSignIn, lockAccount, markSecondFactor, updatePassword, updateTotp } from './queries.ts';
 
 /** Changes the password after proving the old one, and ends every other sign-in of the account. */
@@ -18,7 +18,8 @@ export async function changePassword(ctx: Ctx, { password, newPassword }: { pass
   const hash = await hashPassword(newPassword);
   return transaction(ctx, async (tx) => {
     const account = onlyRow(await lockAccount(tx.db, tx.actor.accountId));
-    if (!(await passwordMatches(password, account.password_hash))) throw new InvalidInput('input.invalid', {}, [{ field: 'password', code: 'account.wrong-password' }]);
+    if (!(await passwordMatches(password, account.password_hash)))
+      throw new InvalidInput('input.invalid', {}, [{ field: 'password', code: 'account.wrong-password' }]);
     await updatePassword(tx.db, account.id, hash);
     await endOtherSignIns(tx.db, account.id, tx.actor.signInId, tx.now);
     recordAudit(tx, { what: 'directory.password.changed', ref: { kind: 'account', id: account.id } });
@@ -66,7 +67,8 @@ export function removeSecondFactor(ctx: Ctx, { code }: { code: string }): Promis
   return transaction(ctx, async (tx) => {
     const account = onlyRow(await lockAccount(tx.db, tx.actor.accountId));
     const step = account.totp_secret && account.totp_confirmed_at ? totpStep(account.totp_secret, code, tx.now) : undefined;
-    if (step === undefined || step <= (account.totp_last_step ?? 0)) throw new InvalidInput('input.invalid', {}, [{ field: 'code', code: 'sign-in.wrong-code' }]);
+    if (step === undefined || step <= (account.totp_last_step ?? 0))
+      throw new InvalidInput('input.invalid', {}, [{ field: 'code', code: 'sign-in.wrong-code' }]);
     const asking = new Set((await selectRoleRules(tx.db)).filter((rule) => rule.second_factor).map((rule) => rule.role));
     const held = (await selectGrants(tx.db, account.person_id)).filter((grant) => grant.ended_at === null);
     if (held.some((grant) => asking.has(grant.role))) throw new RuleBroken('account.role-needs-it');

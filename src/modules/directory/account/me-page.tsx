@@ -1,9 +1,9 @@
+import type { Contribution } from '#modules/thread/public.ts';
 import type { View } from '#platform/html/view.ts';
 import type { Page } from '#platform/http/route.ts';
 import type { Params } from '#platform/i18n/format.ts';
 import type { MessageKey } from '#platform/i18n/messages.ts';
 import { localizedTextSchema, plainText } from '#platform/values/localized-text.ts';
-import type { Contribution } from '#modules/thread/public.ts';
 import { PostButton } from '#ui/forms.tsx';
 import { Crumbs, Empty, Note, Section } from '#ui/parts.tsx';
 import { nameOf } from '#ui/text.tsx';
@@ -43,7 +43,9 @@ export function mePage(view: View, { person, grants, notices, contributions }: M
             <h1>
               <bdi>{nameOf(person, view.locale)}</bdi>
             </h1>
-            <p class="tb-dim">{grants.length === 0 ? t('account.no-roles') : view.list([...new Set(grants.map((grant) => t(`role.${grant.role}` as MessageKey)))])}</p>
+            <p class="tb-dim">
+              {grants.length === 0 ? t('account.no-roles') : view.list([...new Set(grants.map((grant) => t(`role.${grant.role}` as MessageKey)))])}
+            </p>
           </div>
           <div class="tb-acts">
             <a class="tb-btn tb-line" href={view.url('/me/sign-ins')}>

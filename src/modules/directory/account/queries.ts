@@ -14,14 +14,20 @@ const account = 'id, person_id, email, password_hash, totp_secret, totp_confirme
 
 export const selectAccountByEmail = statement<AccountRow>('directory.select-account-by-email', `select ${account} from directory.accounts where email = $1`);
 export const selectAccount = statement<AccountRow>('directory.select-account', `select ${account} from directory.accounts where id = $1`);
-export const selectAccountOfPerson = statement<AccountRow>('directory.select-account-of-person', `select ${account} from directory.accounts where person_id = $1`);
+export const selectAccountOfPerson = statement<AccountRow>(
+  'directory.select-account-of-person',
+  `select ${account} from directory.accounts where person_id = $1`,
+);
 export const lockAccount = statement<AccountRow>('directory.lock-account', `select ${account} from directory.accounts where id = $1 for update`);
 export const insertAccount = statement<{ id: string }>(
   'directory.insert-account',
   'insert into directory.accounts (id, person_id, email, password_hash, created_at) values ($1, $2, $3, $4, $5) on conflict (email) do nothing returning id',
 );
 export const updatePassword = statement('directory.update-password', 'update directory.accounts set password_hash = $2 where id = $1');
-export const updateTotp = statement('directory.update-totp', 'update directory.accounts set totp_secret = $2, totp_confirmed_at = $3, totp_last_step = $4 where id = $1');
+export const updateTotp = statement(
+  'directory.update-totp',
+  'update directory.accounts set totp_secret = $2, totp_confirmed_at = $3, totp_last_step = $4 where id = $1',
+);
 /** Zero rows when the step was used before: a code works once. */
 export const useTotpStep = statement<{ id: string }>(
   'directory.use-totp-step',
@@ -47,11 +53,20 @@ export const selectSignIns = statement<SignInRow>(
   `select id, agent, second_factor, created_at, seen_at, ends_at from directory.sign_ins
    where account_id = $1 and ended_at is null and ends_at > $2 and seen_at > $2 - interval '12 hours' order by seen_at desc`,
 );
-export const endSignIn = statement<{ id: string }>('directory.end-sign-in', 'update directory.sign_ins set ended_at = $3 where id = $1 and account_id = $2 and ended_at is null returning id');
+export const endSignIn = statement<{ id: string }>(
+  'directory.end-sign-in',
+  'update directory.sign_ins set ended_at = $3 where id = $1 and account_id = $2 and ended_at is null returning id',
+);
 /** Ends every sign-in of an account except the one kept. */
-export const endOtherSignIns = statement('directory.end-other-sign-ins', 'update directory.sign_ins set ended_at = $3 where account_id = $1 and ended_at is null and ($2::uuid is null or id <> $2)');
+export const endOtherSignIns = statement(
+  'directory.end-other-sign-ins',
+  'update directory.sign_ins set ended_at = $3 where account_id = $1 and ended_at is null and ($2::uuid is null or id <> $2)',
+);
 
-export const insertPending = statement('directory.insert-pending', 'insert into directory.pending_sign_ins (token_hash, account_id, expires_at) values ($1, $2, $3)');
+export const insertPending = statement(
+  'directory.insert-pending',
+  'insert into directory.pending_sign_ins (token_hash, account_id, expires_at) values ($1, $2, $3)',
+);
 export const tryPending = statement<{ account_id: string; attempts: number }>(
   'directory.try-pending',
   'update directory.pending_sign_ins set attempts = attempts + 1 where token_hash = $1 and expires_at > $2 and attempts < 5 returning account_id, attempts',
@@ -81,7 +96,10 @@ export interface NoticeRow {
   readonly created_at: Date;
   readonly read_at: Date | null;
 }
-export const insertNotice = statement('directory.insert-notice', 'insert into directory.notices (id, person_id, message, params, path, created_at) values ($1, $2, $3, $4, $5, $6)');
+export const insertNotice = statement(
+  'directory.insert-notice',
+  'insert into directory.notices (id, person_id, message, params, path, created_at) values ($1, $2, $3, $4, $5, $6)',
+);
 export const selectNotices = statement<NoticeRow>(
   'directory.select-notices',
   'select id, message, params, path, created_at, read_at from directory.notices where person_id = $1 order by created_at desc limit 50',

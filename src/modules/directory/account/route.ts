@@ -1,14 +1,14 @@
 import { z } from 'zod';
+import { contributionsTo } from '#modules/thread/public.ts';
 import { onlyRow } from '#platform/db/statement.ts';
 import { route } from '#platform/http/route.ts';
-import { contributionsTo } from '#modules/thread/public.ts';
+import { asciiDigits } from '#platform/values/clean-text.ts';
 import { selectPerson } from '../queries.ts';
 import { selectGrants } from '../roles/queries.ts';
 import { changePassword, confirmSecondFactor, endSignInOf, offerSecondFactor, removeSecondFactor } from './manage-account.ts';
 import { mePage } from './me-page.tsx';
-import { secondFactorPage, passwordPage, signInsPage } from './security-pages.tsx';
 import { readNotices, selectAccount, selectNotices, selectSignIns } from './queries.ts';
-import { asciiDigits } from '#platform/values/clean-text.ts';
+import { passwordPage, secondFactorPage, signInsPage } from './security-pages.tsx';
 
 export const showMe = route({
   name: 'directory.me',
@@ -57,7 +57,16 @@ export const showSignIns = route({
   input: z.strictObject({}),
   handle: async (ctx) => ({ signIns: await selectSignIns(ctx.db, ctx.actor.accountId, ctx.now), current: ctx.actor.signInId }),
   page: signInsPage,
-  json: ({ signIns, current }) => ({ items: signIns.map(({ id, agent, created_at, seen_at, second_factor }) => ({ id, agent, createdAt: created_at, seenAt: seen_at, secondFactor: second_factor, current: id === current })) }),
+  json: ({ signIns, current }) => ({
+    items: signIns.map(({ id, agent, created_at, seen_at, second_factor }) => ({
+      id,
+      agent,
+      createdAt: created_at,
+      seenAt: seen_at,
+      secondFactor: second_factor,
+      current: id === current,
+    })),
+  }),
 });
 
 export const postEndSignIn = route({

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
+import { passwordMin } from '#platform/auth/password-rules.ts';
 import type { View } from '#platform/html/view.ts';
 import type { FormState, Page } from '#platform/http/route.ts';
-import { passwordMin } from '#platform/auth/password-rules.ts';
 import { ErrorSummary, Form, PostButton, TextField } from '#ui/forms.tsx';
 import { Crumbs, Note } from '#ui/parts.tsx';
 import { Ltr } from '#ui/text.tsx';
@@ -54,7 +54,13 @@ export const signInsPage = (view: View, { signIns, current }: { signIns: readonl
             </th>
             <td data-l={view.t('account.opened')}>{view.dateTime(signIn.created_at)}</td>
             <td data-l={view.t('account.seen')}>{view.dateTime(signIn.seen_at)}</td>
-            <td>{signIn.id === current ? view.t('account.this-one') : <PostButton view={view} action={`/me/sign-ins/${signIn.id}/end`} label={view.t('account.end-sign-in')} kind="tb-line tb-sm" />}</td>
+            <td>
+              {signIn.id === current ? (
+                view.t('account.this-one')
+              ) : (
+                <PostButton view={view} action={`/me/sign-ins/${signIn.id}/end`} label={view.t('account.end-sign-in')} kind="tb-line tb-sm" />
+              )}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -70,7 +76,15 @@ export function passwordPage(view: View, state: FormState): Page {
       <ErrorSummary {...parts} />
       <Form view={view} action="/me/password">
         <TextField {...parts} name="password" type="password" label={view.t('account.current-password')} autoComplete="current-password" ltr />
-        <TextField {...parts} name="newPassword" type="password" label={view.t('account.new-password')} hint={view.t('account.password-hint', { min: passwordMin })} autoComplete="new-password" ltr />
+        <TextField
+          {...parts}
+          name="newPassword"
+          type="password"
+          label={view.t('account.new-password')}
+          hint={view.t('account.password-hint', { min: passwordMin })}
+          autoComplete="new-password"
+          ltr
+        />
         <button class="tb-btn" type="submit">
           {view.t('account.change-password')}
         </button>

@@ -1,8 +1,8 @@
+import type { Contribution } from '#modules/thread/public.ts';
 import { holds } from '#platform/auth/actor.ts';
 import type { View } from '#platform/html/view.ts';
 import type { Page } from '#platform/http/route.ts';
 import { plainText } from '#platform/values/localized-text.ts';
-import type { Contribution } from '#modules/thread/public.ts';
 import { Crumbs, Empty, Note, Section } from '#ui/parts.tsx';
 import { Line, Ltr } from '#ui/text.tsx';
 import type { CountryRow, EntityRow } from '../queries.ts';
@@ -33,7 +33,9 @@ export function countriesPage(view: View, { countries, counts }: { countries: re
           </div>
         </div>
         <div class="tb-secs">
-          <Section title={t('directory.countries-active')}>{active.length === 0 ? <Empty text={t('directory.no-entities')} /> : <ul class="tb-newest">{active.map(row)}</ul>}</Section>
+          <Section title={t('directory.countries-active')}>
+            {active.length === 0 ? <Empty text={t('directory.no-entities')} /> : <ul class="tb-newest">{active.map(row)}</ul>}
+          </Section>
           <Section title={t('directory.countries-others')} aside={t('directory.country-names-note')}>
             <ul class="tb-columns">{others.map(row)}</ul>
           </Section>
@@ -43,7 +45,10 @@ export function countriesPage(view: View, { countries, counts }: { countries: re
   };
 }
 
-export function countryPage(view: View, { country, entities, contributions }: { country: CountryRow; entities: readonly EntityRow[]; contributions: readonly Contribution[] }): Page {
+export function countryPage(
+  view: View,
+  { country, entities, contributions }: { country: CountryRow; entities: readonly EntityRow[]; contributions: readonly Contribution[] },
+): Page {
   const { t } = view;
   return {
     title: plainText(country.name, view.locale),
@@ -61,7 +66,8 @@ export function countryPage(view: View, { country, entities, contributions }: { 
               {country.aliases.length > 0 && (
                 <>
                   {' '}
-                  · {t('directory.aliases')}: {country.aliases.map((alias, index) => (
+                  · {t('directory.aliases')}:{' '}
+                  {country.aliases.map((alias, index) => (
                     <>
                       {index > 0 && (view.locale === 'ar' ? '، ' : ', ')}
                       <Line view={view} value={alias} />

@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
+import type { Contribution } from '#modules/thread/public.ts';
 import { holds } from '#platform/auth/actor.ts';
 import type { View } from '#platform/html/view.ts';
 import type { Page } from '#platform/http/route.ts';
 import type { MessageKey } from '#platform/i18n/messages.ts';
 import { plainText } from '#platform/values/localized-text.ts';
-import type { Contribution } from '#modules/thread/public.ts';
 import { Crumbs, Empty, Note, Pairs, Section } from '#ui/parts.tsx';
 import { Line, Ltr, nameOf } from '#ui/text.tsx';
 import type { CountryRow, EntityRow, PersonRow } from '../queries.ts';
@@ -12,7 +12,9 @@ import type { CountryRow, EntityRow, PersonRow } from '../queries.ts';
 /** Entities as a tree under each country; those without a country come last. */
 export function entitiesPage(view: View, { entities, countries }: { entities: readonly EntityRow[]; countries: ReadonlyMap<string, CountryRow> }): Page {
   const { t } = view;
-  const codes = [...new Set(entities.map((entity) => entity.country_code ?? ''))].sort((a, b) => (a === '' ? 1 : b === '' ? -1 : view.compare(plainText(countries.get(a)?.name, view.locale), plainText(countries.get(b)?.name, view.locale))));
+  const codes = [...new Set(entities.map((entity) => entity.country_code ?? ''))].sort((a, b) =>
+    a === '' ? 1 : b === '' ? -1 : view.compare(plainText(countries.get(a)?.name, view.locale), plainText(countries.get(b)?.name, view.locale)),
+  );
   return {
     title: t('directory.entities'),
     nav: 'entities',
@@ -92,7 +94,14 @@ export function entityPage(view: View, { entity, ancestors, children, people, co
     nav: 'entities',
     body: (
       <>
-        <Crumbs view={view} trail={[{ label: t('directory.entities'), path: '/entities' }, ...ancestors.map((one) => ({ label: plainText(one.name, view.locale), path: `/entities/${one.code}` }))]} here={<Line view={view} value={entity.name} />} />
+        <Crumbs
+          view={view}
+          trail={[
+            { label: t('directory.entities'), path: '/entities' },
+            ...ancestors.map((one) => ({ label: plainText(one.name, view.locale), path: `/entities/${one.code}` })),
+          ]}
+          here={<Line view={view} value={entity.name} />}
+        />
         <div class="tb-pagehead">
           <h1>
             <Line view={view} value={entity.name} note />
@@ -163,7 +172,12 @@ export function entityPage(view: View, { entity, ancestors, children, people, co
                   ) : null,
                 ],
                 [t('directory.code'), <Ltr>{entity.code}</Ltr>],
-                [t('platform.source'), entity.source ? <a href={view.url(`/facts#${entity.source.document}`)}>{t(`facts.document.${entity.source.document}` as MessageKey)}</a> : null],
+                [
+                  t('platform.source'),
+                  entity.source ? (
+                    <a href={view.url(`/facts#${entity.source.document}`)}>{t(`facts.document.${entity.source.document}` as MessageKey)}</a>
+                  ) : null,
+                ],
               ]}
             />
           </aside>

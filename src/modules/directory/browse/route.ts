@@ -1,14 +1,29 @@
 import { z } from 'zod';
+import { contributionsTo } from '#modules/thread/public.ts';
 import { optionalRow } from '#platform/db/statement.ts';
 import { NotFound } from '#platform/errors/errors.ts';
 import { route } from '#platform/http/route.ts';
-import { contributionsTo } from '#modules/thread/public.ts';
-import { selectAncestors, selectChildren, selectCountries, selectCountry, selectEntities, selectEntitiesOfCountry, selectEntityByCode, selectPeopleOfEntity } from '../queries.ts';
+import {
+  selectAncestors,
+  selectChildren,
+  selectCountries,
+  selectCountry,
+  selectEntities,
+  selectEntitiesOfCountry,
+  selectEntityByCode,
+  selectPeopleOfEntity,
+} from '../queries.ts';
 import { countriesPage, countryPage } from './country-pages.tsx';
 import { entitiesPage, entityPage } from './entity-pages.tsx';
 
-export const entityCode = z.string().regex(/^[A-Z0-9][A-Z0-9-]{1,39}$/).catch('');
-export const countryCode = z.string().regex(/^[A-Z]{2}$/).catch('');
+export const entityCode = z
+  .string()
+  .regex(/^[A-Z0-9][A-Z0-9-]{1,39}$/)
+  .catch('');
+export const countryCode = z
+  .string()
+  .regex(/^[A-Z]{2}$/)
+  .catch('');
 
 export const listEntities = route({
   name: 'directory.entities',
@@ -16,7 +31,10 @@ export const listEntities = route({
   path: '/entities',
   permission: 'public',
   input: z.strictObject({}),
-  handle: async (ctx) => ({ entities: await selectEntities(ctx.db), countries: new Map((await selectCountries(ctx.db)).map((country) => [country.code, country])) }),
+  handle: async (ctx) => ({
+    entities: await selectEntities(ctx.db),
+    countries: new Map((await selectCountries(ctx.db)).map((country) => [country.code, country])),
+  }),
   page: entitiesPage,
   json: ({ entities }) => ({ items: entities.map(({ code, name, type, country_code, aliases }) => ({ code, name, type, country: country_code, aliases })) }),
 });
@@ -37,7 +55,14 @@ export const showEntity = route({
       entity.country_code ? selectCountry(ctx.db, entity.country_code) : [],
       contributionsTo(ctx, { kind: 'entity', id: entity.id }),
     ]);
-    return { entity, ancestors: ancestors.slice(1).reverse(), children, people: people.filter((person) => person.origin === 'fact'), country: country[0], contributions };
+    return {
+      entity,
+      ancestors: ancestors.slice(1).reverse(),
+      children,
+      people: people.filter((person) => person.origin === 'fact'),
+      country: country[0],
+      contributions,
+    };
   },
   page: entityPage,
   json: ({ entity, children, ancestors, contributions }) => ({

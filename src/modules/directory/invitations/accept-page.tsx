@@ -1,12 +1,20 @@
+import { passwordMin } from '#platform/auth/password-rules.ts';
 import type { View } from '#platform/html/view.ts';
 import type { FormState, Page } from '#platform/http/route.ts';
 import type { MessageKey } from '#platform/i18n/messages.ts';
-import { passwordMin } from '#platform/auth/password-rules.ts';
 import { ErrorSummary, Form, TextField } from '#ui/forms.tsx';
 import { Crumbs, Pairs } from '#ui/parts.tsx';
 import { Ltr } from '#ui/text.tsx';
 import type { InvitationRow } from './queries.ts';
-import { acceptLabels } from './route.ts';
+
+/** What the form's fields are called. */
+export const acceptLabels = {
+  nameAr: 'invitation.name-ar',
+  nameEn: 'invitation.name-en',
+  nameOrig: 'invitation.name-orig',
+  email: 'invitation.email',
+  password: 'sign-in.password',
+} as const;
 
 export function acceptPage(view: View, invitation: InvitationRow, state: FormState): Page {
   const { t } = view;
@@ -35,7 +43,15 @@ export function acceptPage(view: View, invitation: InvitationRow, state: FormSta
             </>
           )}
           {invitation.email === '' && <TextField {...parts} name="email" type="email" label={t('invitation.email')} autoComplete="email" ltr />}
-          <TextField {...parts} name="password" type="password" label={t('sign-in.password')} hint={t('account.password-hint', { min: passwordMin })} autoComplete="new-password" ltr />
+          <TextField
+            {...parts}
+            name="password"
+            type="password"
+            label={t('sign-in.password')}
+            hint={t('account.password-hint', { min: passwordMin })}
+            autoComplete="new-password"
+            ltr
+          />
           <button class="tb-btn tb-big" type="submit">
             {t('invitation.accept')}
           </button>

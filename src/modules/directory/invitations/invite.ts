@@ -30,7 +30,10 @@ const validDays = 7;
  * Makes a link that works once within seven days; an earlier open one to the same address ends. Its token
  * is given out here and never stored. An address with an account: RuleBroken `invitation.has-account`.
  */
-export async function invite(tx: TxCtx, { email, role, scopeKind, scopeId, personId = null }: Invitation): Promise<{ id: string; token: string; expiresAt: Date }> {
+export async function invite(
+  tx: TxCtx,
+  { email, role, scopeKind, scopeId, personId = null }: Invitation,
+): Promise<{ id: string; token: string; expiresAt: Date }> {
   const address = email.trim().toLowerCase();
   if (optionalRow(await selectAccountByEmail(tx.db, address))) throw new RuleBroken('invitation.has-account');
   await withdrawInvitationsTo(tx.db, address, tx.now);
@@ -47,7 +50,19 @@ export async function inviteFirstAdministrator(tx: TxCtx): Promise<{ token: stri
   await withdrawInvitationsTo(tx.db, '', tx.now);
   const token = randomBytes(32).toString('base64url');
   const id = uuidv7(tx.now.getTime());
-  await insertInvitation(tx.db, id, tokenHash(token), '', null, 'programme-office', 'instance', null, null, tx.now, new Date(tx.now.getTime() + validDays * 86_400_000));
+  await insertInvitation(
+    tx.db,
+    id,
+    tokenHash(token),
+    '',
+    null,
+    'programme-office',
+    'instance',
+    null,
+    null,
+    tx.now,
+    new Date(tx.now.getTime() + validDays * 86_400_000),
+  );
   recordAudit(tx, { what: 'directory.invitation.made', ref: { kind: 'invitation', id }, note: 'first administrator' });
   return { token };
 }
@@ -85,7 +100,21 @@ export async function acceptInvitation(ctx: Ctx, { token, email, nameAr, nameEn,
     const row = optionalRow(await lockInvitation(tx.db, tokenHash(token), tx.now));
     if (!row) throw new RuleBroken('invitation.spent');
     const personId = row.person_id ?? uuidv7(tx.now.getTime());
-    if (!row.person_id) await insertPerson(tx.db, personId, nameAr || null, nameEn || null, nameOrig || null, true, null, null, row.scope_kind === 'entity' ? row.scope_id : null, 'record', null, tx.now);
+    if (!row.person_id)
+      await insertPerson(
+        tx.db,
+        personId,
+        nameAr || null,
+        nameEn || null,
+        nameOrig || null,
+        true,
+        null,
+        null,
+        row.scope_kind === 'entity' ? row.scope_id : null,
+        'record',
+        null,
+        tx.now,
+      );
     const accountId = uuidv7(tx.now.getTime());
     if ((await insertAccount(tx.db, accountId, personId, address, hash, tx.now)).length === 0) throw new RuleBroken('invitation.has-account');
     await insertGrant(tx.db, uuidv7(tx.now.getTime()), personId, row.role, row.scope_kind, row.scope_id, row.invited_by, tx.now);

@@ -20,10 +20,25 @@ export const insertInvitation = statement(
   `insert into directory.invitations (id, token_hash, email, person_id, role, scope_kind, scope_id, invited_by, created_at, expires_at)
    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 );
-export const selectInvitation = statement<InvitationRow>('directory.select-invitation', `select ${invitation} from directory.invitations where token_hash = $1 and ${open} and expires_at > $2`);
-export const lockInvitation = statement<InvitationRow>('directory.lock-invitation', `select ${invitation} from directory.invitations where token_hash = $1 and ${open} and expires_at > $2 for update`);
+export const selectInvitation = statement<InvitationRow>(
+  'directory.select-invitation',
+  `select ${invitation} from directory.invitations where token_hash = $1 and ${open} and expires_at > $2`,
+);
+export const lockInvitation = statement<InvitationRow>(
+  'directory.lock-invitation',
+  `select ${invitation} from directory.invitations where token_hash = $1 and ${open} and expires_at > $2 for update`,
+);
 export const useInvitation = statement('directory.use-invitation', 'update directory.invitations set used_at = $2 where id = $1');
-export const selectOpenInvitations = statement<InvitationRow>('directory.select-open-invitations', `select ${invitation} from directory.invitations where ${open} and expires_at > $1 order by created_at desc limit 200`);
-export const withdrawInvitation = statement<{ id: string }>('directory.withdraw-invitation', `update directory.invitations set withdrawn_at = $2 where id = $1 and ${open} returning id`);
+export const selectOpenInvitations = statement<InvitationRow>(
+  'directory.select-open-invitations',
+  `select ${invitation} from directory.invitations where ${open} and expires_at > $1 order by created_at desc limit 200`,
+);
+export const withdrawInvitation = statement<{ id: string }>(
+  'directory.withdraw-invitation',
+  `update directory.invitations set withdrawn_at = $2 where id = $1 and ${open} returning id`,
+);
 /** Ends what was promised to an address before a new promise is made. */
-export const withdrawInvitationsTo = statement('directory.withdraw-invitations-to', `update directory.invitations set withdrawn_at = $2 where email = $1 and ${open}`);
+export const withdrawInvitationsTo = statement(
+  'directory.withdraw-invitations-to',
+  `update directory.invitations set withdrawn_at = $2 where email = $1 and ${open}`,
+);

@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import type { Ctx } from '#platform/context.ts';
-import { type FormState, route } from '#platform/http/route.ts';
 import type { View } from '#platform/html/view.ts';
+import { type FormState, route } from '#platform/http/route.ts';
 import { cleanLine } from '#platform/values/clean-text.ts';
-import { acceptPage } from './accept-page.tsx';
+import { acceptLabels, acceptPage } from './accept-page.tsx';
 import { acceptInvitation, readInvitation } from './invite.ts';
 
 const token = z.string().max(60);
-const name = z.string().max(120).optional().transform((text) => cleanLine(text ?? ''));
-export const acceptLabels = { nameAr: 'invitation.name-ar', nameEn: 'invitation.name-en', nameOrig: 'invitation.name-orig', email: 'invitation.email', password: 'sign-in.password' } as const;
+const name = z
+  .string()
+  .max(120)
+  .optional()
+  .transform((text) => cleanLine(text ?? ''));
 
 export const showInvitation = route({
   name: 'directory.invitation',
@@ -26,7 +29,18 @@ export const postInvitation = route({
   method: 'POST',
   path: '/invitations/:token',
   permission: 'public',
-  input: z.strictObject({ token, email: z.string().max(254).optional().transform((text) => cleanLine(text ?? '')), nameAr: name, nameEn: name, nameOrig: name, password: z.string().min(1).max(512) }),
+  input: z.strictObject({
+    token,
+    email: z
+      .string()
+      .max(254)
+      .optional()
+      .transform((text) => cleanLine(text ?? '')),
+    nameAr: name,
+    nameEn: name,
+    nameOrig: name,
+    password: z.string().min(1).max(512),
+  }),
   handle: async (ctx, input) => ({ outcome: await acceptInvitation(ctx, input) }),
   redirect: () => '/me',
   session: ({ outcome }) => (outcome.kind === 'signed-in' ? { token: outcome.token, endsAt: outcome.endsAt } : undefined),

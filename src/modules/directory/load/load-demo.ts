@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hashPassword } from '#platform/auth/password.ts';
 import type { Actor } from '#platform/auth/actor.ts';
+import { hashPassword } from '#platform/auth/password.ts';
 import { permissionsOfRole } from '#platform/auth/roles.ts';
 import type { Ctx } from '#platform/context.ts';
 import { recordAudit } from '#platform/db/trace.ts';
@@ -55,21 +55,51 @@ const text = (pair: Pair) => localizedText('ar', { ar: pair.ar, en: pair.en });
 
 /** Loads the invented countries, entities and people with an account each. */
 export async function loadDemoDirectory(ctx: Ctx): Promise<DemoDirectory> {
-  const [countries, entities, people] = await Promise.all([read<{ code: string; name: Pair }[]>('countries.json'), read<DemoEntity[]>('entities.json'), read<DemoPerson[]>('people.json')]);
+  const [countries, entities, people] = await Promise.all([
+    read<{ code: string; name: Pair }[]>('countries.json'),
+    read<DemoEntity[]>('entities.json'),
+    read<DemoPerson[]>('people.json'),
+  ]);
   const hash = await hashPassword(demoPassword);
   const ids = new Map(entities.map((entity) => [entity.key, uuidv7(ctx.now.getTime())]));
   const actors = new Map<string, Actor>();
   await transaction(ctx, async (tx) => {
     for (const { code, name } of countries) await insertCountry(tx.db, code, text(name), '[]', true, 'demo');
     for (const entity of parentsFirst(entities)) {
-      await insertEntity(tx.db, ids.get(entity.key), entity.code, entity.country, entity.type, entity.parent ? ids.get(entity.parent) : null, text(entity.name), JSON.stringify(entity.aliases.map(text)), 'demo', null, tx.now);
+      await insertEntity(
+        tx.db,
+        ids.get(entity.key),
+        entity.code,
+        entity.country,
+        entity.type,
+        entity.parent ? ids.get(entity.parent) : null,
+        text(entity.name),
+        JSON.stringify(entity.aliases.map(text)),
+        'demo',
+        null,
+        tx.now,
+      );
     }
     for (const person of people) {
       const id = uuidv7(tx.now.getTime());
-      await insertPerson(tx.db, id, person.nameAr, person.nameEn, person.nameOrig, person.spellingChecked, person.form, text(person.jobTitle), ids.get(person.entity), 'demo', null, tx.now);
+      await insertPerson(
+        tx.db,
+        id,
+        person.nameAr,
+        person.nameEn,
+        person.nameOrig,
+        person.spellingChecked,
+        person.form,
+        text(person.jobTitle),
+        ids.get(person.entity),
+        'demo',
+        null,
+        tx.now,
+      );
       await replaceMemberships(tx.db, id, person.memberships);
       await insertAccount(tx.db, uuidv7(tx.now.getTime()), id, person.email, hash, tx.now);
-      for (const { role, scope, of } of person.roles) await insertGrant(tx.db, uuidv7(tx.now.getTime()), id, role, scope, scope === 'entity' ? ids.get(of ?? '') : of, null, tx.now);
+      for (const { role, scope, of } of person.roles)
+        await insertGrant(tx.db, uuidv7(tx.now.getTime()), id, role, scope, scope === 'entity' ? ids.get(of ?? '') : of, null, tx.now);
       actors.set(person.key, demoActor(id, person, entities, ids));
     }
     recordAudit(tx, { what: 'directory.demo.loaded', ref: { kind: 'demo', id: 'directory' }, after: { entities: entities.length, people: people.length } });
@@ -106,7 +136,12 @@ function demoActor(personId: string, person: DemoPerson, entities: readonly Demo
     grants: person.roles.map(({ role, scope, of }) => ({
       role,
       permissions: permissionsOfRole(role),
-      scope: scope === 'entity' ? { kind: scope, id: ids.get(of ?? '') ?? '', below: below(of ?? '').map((key) => ids.get(key) ?? '') } : scope === 'instance' ? { kind: scope } : { kind: scope, id: of ?? '' },
+      scope:
+        scope === 'entity'
+          ? { kind: scope, id: ids.get(of ?? '') ?? '', below: below(of ?? '').map((key) => ids.get(key) ?? '') }
+          : scope === 'instance'
+            ? { kind: scope }
+            : { kind: scope, id: of ?? '' },
     })),
   };
 }

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Ctx } from '#platform/context.ts';
-import { recordAudit } from '#platform/db/trace.ts';
 import { optionalRow } from '#platform/db/statement.ts';
+import { recordAudit } from '#platform/db/trace.ts';
 import { transaction } from '#platform/db/transaction.ts';
 import { projectRoot } from '#platform/root.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
@@ -49,13 +49,38 @@ export async function loadFactsDirectory(ctx: Ctx): Promise<number> {
       if (id) continue;
       const aliases = (entity.aliases ?? []).map((alias) => localizedText('ar', alias));
       const parent = entity.parent ? (known.get(entity.parent) ?? null) : null;
-      await insertEntity(tx.db, known.get(entity.id), code, entity.country ?? null, entity.type, parent, localizedText('ar', entity.name), JSON.stringify(aliases), 'fact', { document: documentOf(entity.seed ?? entity.seeds?.[0]) }, tx.now);
+      await insertEntity(
+        tx.db,
+        known.get(entity.id),
+        code,
+        entity.country ?? null,
+        entity.type,
+        parent,
+        localizedText('ar', entity.name),
+        JSON.stringify(aliases),
+        'fact',
+        { document: documentOf(entity.seed ?? entity.seeds?.[0]) },
+        tx.now,
+      );
       added += 1;
     }
     if (added > 0) {
       for (const person of facts.people) {
         const [role] = person.roles;
-        await insertPerson(tx.db, uuidv7(tx.now.getTime()), person.name.ar, person.name.en, null, false, null, role ? localizedText('ar', role.title) : null, null, 'fact', { document: documentOf(role?.seed), unverified: true }, tx.now);
+        await insertPerson(
+          tx.db,
+          uuidv7(tx.now.getTime()),
+          person.name.ar,
+          person.name.en,
+          null,
+          false,
+          null,
+          role ? localizedText('ar', role.title) : null,
+          null,
+          'fact',
+          { document: documentOf(role?.seed), unverified: true },
+          tx.now,
+        );
       }
       recordAudit(tx, { what: 'directory.facts.loaded', ref: { kind: 'facts', id: 'directory' }, after: { entities: added } });
     }

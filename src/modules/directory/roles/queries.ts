@@ -15,7 +15,10 @@ export const insertGrant = statement(
   'directory.insert-grant',
   'insert into directory.role_grants (id, person_id, role, scope_kind, scope_id, granted_by, granted_at) values ($1, $2, $3, $4, $5, $6, $7)',
 );
-export const selectGrants = statement<GrantRow>('directory.select-grants', `select ${grant} from directory.role_grants where person_id = $1 order by granted_at, id`);
+export const selectGrants = statement<GrantRow>(
+  'directory.select-grants',
+  `select ${grant} from directory.role_grants where person_id = $1 order by granted_at, id`,
+);
 export const lockGrant = statement<GrantRow>('directory.lock-grant', `select ${grant} from directory.role_grants where id = $1 for update`);
 export const endGrant = statement('directory.end-grant', 'update directory.role_grants set ended_at = $2 where id = $1');
 export const countHolders = statement<{ count: number }>(
@@ -26,7 +29,10 @@ export const selectHolders = statement<{ person_id: string; scope_kind: string; 
   'directory.select-holders',
   'select person_id, scope_kind, scope_id from directory.role_grants where role = any($1) and ended_at is null',
 );
-export const selectRoleRules = statement<{ role: string; second_factor: boolean }>('directory.select-role-rules', 'select role, second_factor from directory.role_rules');
+export const selectRoleRules = statement<{ role: string; second_factor: boolean }>(
+  'directory.select-role-rules',
+  'select role, second_factor from directory.role_rules',
+);
 export const upsertRoleRule = statement(
   'directory.upsert-role-rule',
   'insert into directory.role_rules (role, second_factor) values ($1, $2) on conflict (role) do update set second_factor = excluded.second_factor',

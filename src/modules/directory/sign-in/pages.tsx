@@ -1,7 +1,7 @@
 import type { View } from '#platform/html/view.ts';
 import type { FormState, Page } from '#platform/http/route.ts';
-import { Crumbs } from '#ui/parts.tsx';
 import { ErrorSummary, Form, TextField } from '#ui/forms.tsx';
+import { Crumbs } from '#ui/parts.tsx';
 
 const labels = { email: 'sign-in.email', password: 'sign-in.password', code: 'sign-in.code' } as const;
 
@@ -44,7 +44,15 @@ export function codePage(view: View, state: FormState): Page {
         <Form view={view} action="/sign-in/code">
           <input type="hidden" name="ticket" value={state.values.ticket ?? ''} />
           <input type="hidden" name="next" value={state.values.next ?? ''} />
-          <TextField {...parts} name="code" label={view.t('sign-in.code')} hint={view.t('sign-in.code-hint')} inputMode="numeric" autoComplete="one-time-code" ltr />
+          <TextField
+            {...parts}
+            name="code"
+            label={view.t('sign-in.code')}
+            hint={view.t('sign-in.code-hint')}
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            ltr
+          />
           <button class="tb-btn tb-big" type="submit">
             {view.t('sign-in.confirm-code')}
           </button>

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Actor } from '#platform/auth/actor.ts';
 import { passwordMatches } from '#platform/auth/password.ts';
 import { totpStep } from '#platform/auth/totp.ts';
-import type { Actor } from '#platform/auth/actor.ts';
 import type { Ctx, TxCtx } from '#platform/context.ts';
 import { optionalRow } from '#platform/db/statement.ts';
 import { recordAudit } from '#platform/db/trace.ts';
@@ -24,7 +24,9 @@ import {
 import { tokenHash } from '../roles/load-actor.ts';
 
 /** What a successful step gives: the cookie of the sign-in, or a ticket for the page that asks the second factor. */
-export type SignInOutcome = { readonly kind: 'signed-in'; readonly token: string; readonly endsAt: Date } | { readonly kind: 'second-factor'; readonly ticket: string };
+export type SignInOutcome =
+  | { readonly kind: 'signed-in'; readonly token: string; readonly endsAt: Date }
+  | { readonly kind: 'second-factor'; readonly ticket: string };
 
 const failuresAllowed = 10;
 const lifetimeMs = 7 * 24 * 3600_000;
@@ -60,7 +62,9 @@ async function refuseWhenTired(ctx: Ctx, bucket: string): Promise<void> {
   const row = optionalRow(await selectFailures(ctx.db, bucket, ctx.now));
   if (!row || row.failures < failuresAllowed) return;
   const until = new Date(row.window_start.getTime() + 3600_000);
-  throw new Busy(429, 'sign-in.too-many', Math.max(1, (until.getTime() - ctx.now.getTime()) / 1000), { n: Math.ceil((until.getTime() - ctx.now.getTime()) / 60_000) });
+  throw new Busy(429, 'sign-in.too-many', Math.max(1, (until.getTime() - ctx.now.getTime()) / 1000), {
+    n: Math.ceil((until.getTime() - ctx.now.getTime()) / 60_000),
+  });
 }
 
 /** Finishes a sign-in with the six digits of the second factor. A ticket allows five tries in ten minutes; a code works once. */
@@ -76,7 +80,10 @@ export async function giveSecondFactor(ctx: Ctx, { ticket, code }: { ticket: str
 }
 
 /** Opens a sign-in; its token is given out once and never stored. */
-export function openSignIn(ctx: Ctx, { accountId, personId, secondFactor }: { accountId: string; personId: string; secondFactor: boolean }): Promise<SignInOutcome> {
+export function openSignIn(
+  ctx: Ctx,
+  { accountId, personId, secondFactor }: { accountId: string; personId: string; secondFactor: boolean },
+): Promise<SignInOutcome> {
   const token = newToken();
   const endsAt = new Date(ctx.now.getTime() + lifetimeMs);
   const { idempotency: _, ...plain } = ctx;

@@ -13,10 +13,13 @@ import type { IndicatorRow, ReadingRow } from '../queries.ts';
 const box = { width: 260, height: 150, start: 34, end: 34, top: 30, bottom: 116 } as const;
 
 /** A figure with its qualifier: "about 45,000". */
-export const quantityText = (view: View, quantity: Quantity): string => view.t(`measures.qualified.${quantity.qualifier}` as MessageKey, { value: view.number(quantity.value) });
+export const quantityText = (view: View, quantity: Quantity): string =>
+  view.t(`measures.qualified.${quantity.qualifier}` as MessageKey, { value: view.number(quantity.value) });
 
 const shapeOf = (reading: ReadingRow): { fill: string; stroke: string; dash?: string } =>
-  reading.verification === 'confirmed' ? { fill: 'var(--tb-accent)', stroke: 'var(--tb-accent)' } : { fill: '#fff', stroke: reading.verification === 'disputed' ? 'var(--tb-bad)' : 'var(--tb-accent)' };
+  reading.verification === 'confirmed'
+    ? { fill: 'var(--tb-accent)', stroke: 'var(--tb-accent)' }
+    : { fill: '#fff', stroke: reading.verification === 'disputed' ? 'var(--tb-bad)' : 'var(--tb-accent)' };
 
 /** The readings of an indicator from left to right in reading direction: solid when confirmed, open when reported; the target dotted. */
 export function IndicatorCurve({ view, indicator }: { view: View; indicator: IndicatorRow }): VNode {
@@ -37,9 +40,23 @@ export function IndicatorCurve({ view, indicator }: { view: View; indicator: Ind
       <h3>
         <Line view={view} value={indicator.name} />
       </h3>
-      <svg viewBox={`0 0 ${box.width} ${box.height}`} role="img" aria-label={`${name}: ${measured.map((reading) => quantityText(view, reading.quantity)).join('؛ ')}`}>
+      <svg
+        viewBox={`0 0 ${box.width} ${box.height}`}
+        role="img"
+        aria-label={`${name}: ${measured.map((reading) => quantityText(view, reading.quantity)).join('؛ ')}`}
+      >
         <line x1="0" x2={box.width} y1={box.bottom} y2={box.bottom} stroke="var(--tb-line)" />
-        {target && <line x1="0" x2={box.width} y1={y(target.quantity.value)} y2={y(target.quantity.value)} stroke="var(--tb-good)" stroke-width="1.5" stroke-dasharray="2 3" />}
+        {target && (
+          <line
+            x1="0"
+            x2={box.width}
+            y1={y(target.quantity.value)}
+            y2={y(target.quantity.value)}
+            stroke="var(--tb-good)"
+            stroke-width="1.5"
+            stroke-dasharray="2 3"
+          />
+        )}
         <polyline points={points.map((point) => `${point.x},${point.y}`).join(' ')} fill="none" stroke="var(--tb-accent)" stroke-width="2" />
         {points.map((point) => (
           <circle cx={point.x} cy={point.y} r="5" stroke-width="2.2" {...shapeOf(point.reading)} />
@@ -75,7 +92,15 @@ export function IndicatorCurve({ view, indicator }: { view: View; indicator: Ind
 }
 
 /** Every reading with its qualifier, date and state: the table beside the curves. */
-export function IndicatorTable({ view, indicators, verify }: { view: View; indicators: readonly IndicatorRow[]; verify?: (reading: ReadingRow) => VNode | null }): VNode {
+export function IndicatorTable({
+  view,
+  indicators,
+  verify,
+}: {
+  view: View;
+  indicators: readonly IndicatorRow[];
+  verify?: (reading: ReadingRow) => VNode | null;
+}): VNode {
   return (
     <div class="tb-scroll" tabIndex={0} role="region" aria-label={view.t('measures.table')}>
       <table class="tb-tb tb-tight tb-cards">
@@ -122,6 +147,17 @@ export function IndicatorTable({ view, indicators, verify }: { view: View; indic
 
 function VerificationMark({ view, reading }: { view: View; reading: ReadingRow }): VNode {
   const word = view.t(`measures.verification.${reading.verification}`);
-  if (reading.role === 'target') return <Mark tone="off" shape="dash">{view.t('measures.planned')}</Mark>;
-  return reading.verification === 'confirmed' ? <Mark tone="acc">{word}</Mark> : <Mark tone={reading.verification === 'disputed' ? 'bad' : 'acc'} shape={reading.verification === 'disputed' ? 'tri' : 'open'}>{word}</Mark>;
+  if (reading.role === 'target')
+    return (
+      <Mark tone="off" shape="dash">
+        {view.t('measures.planned')}
+      </Mark>
+    );
+  return reading.verification === 'confirmed' ? (
+    <Mark tone="acc">{word}</Mark>
+  ) : (
+    <Mark tone={reading.verification === 'disputed' ? 'bad' : 'acc'} shape={reading.verification === 'disputed' ? 'tri' : 'open'}>
+      {word}
+    </Mark>
+  );
 }

@@ -1,6 +1,6 @@
 import type { Ctx, TxCtx } from '#platform/context.ts';
-import { recordAudit } from '#platform/db/trace.ts';
 import { optionalRow } from '#platform/db/statement.ts';
+import { recordAudit } from '#platform/db/trace.ts';
 import { transaction } from '#platform/db/transaction.ts';
 import { Forbidden, NotFound, RuleBroken } from '#platform/errors/errors.ts';
 import { localizedText } from '#platform/values/localized-text.ts';

@@ -46,5 +46,7 @@ export function completeness(parts: readonly Part[]): number {
 export function missingForPublication(parts: readonly Part[]): string[] {
   const missing = parts.filter((part) => !part.filled);
   const gate = missing.filter((part) => gateFields.has(part.field));
-  return completeness(parts) >= publishThreshold && gate.length === 0 ? [] : (completeness(parts) >= publishThreshold ? gate : missing).map((part) => part.field);
+  return completeness(parts) >= publishThreshold && gate.length === 0
+    ? []
+    : (completeness(parts) >= publishThreshold ? gate : missing).map((part) => part.field);
 }

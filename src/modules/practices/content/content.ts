@@ -56,7 +56,11 @@ export interface Content {
   readonly adaptation: LocalizedText | null;
   readonly lessons: LocalizedText | null;
   readonly failures: LocalizedText | null;
-  readonly evidence: readonly { readonly file: z.infer<typeof storedFileSchema>; readonly title: LocalizedText; readonly kind: (typeof evidenceKinds)[number] }[];
+  readonly evidence: readonly {
+    readonly file: z.infer<typeof storedFileSchema>;
+    readonly title: LocalizedText;
+    readonly kind: (typeof evidenceKinds)[number];
+  }[];
   readonly licence: (typeof licences)[number] | null;
 }
 

@@ -9,7 +9,8 @@ import type { FactDocument, Pair, Partnership } from './read-facts.ts';
 const say = (view: View, pair: Pair): string => pair[view.locale];
 
 /** A date with its precision; an inferred one says so. */
-const dated = (view: View, date: PartialDate, inferred: boolean): string => (inferred ? view.t('facts.inferred', { date: view.partialDate(date) }) : view.partialDate(date));
+const dated = (view: View, date: PartialDate, inferred: boolean): string =>
+  inferred ? view.t('facts.inferred', { date: view.partialDate(date) }) : view.partialDate(date);
 
 /** Everything the five documents say, by document: reported as reported, with what is inferred and what is unconfirmed. */
 export const factsPage = (view: View, { documents }: { documents: readonly FactDocument[] }): Page => ({
@@ -27,7 +28,11 @@ export const factsPage = (view: View, { documents }: { documents: readonly FactD
       <Note>{view.t('facts.note')}</Note>
       <div class="tb-secs tb-pad">
         {documents.map((document) => (
-          <Section id={document.code} title={say(view, document.topic)} aside={view.t('facts.document-dated', { date: dated(view, document.dated, document.inferred) })}>
+          <Section
+            id={document.code}
+            title={say(view, document.topic)}
+            aside={view.t('facts.document-dated', { date: dated(view, document.dated, document.inferred) })}
+          >
             <div class="tb-stackgap">
               {document.partnerships.map((partnership) => (
                 <PartnershipFacts view={view} partnership={partnership} />
@@ -57,7 +62,9 @@ function PartnershipFacts({ view, partnership }: { view: View; partnership: Part
   return (
     <div>
       <h3>{say(view, partnership.name)}</h3>
-      <p class="tb-dim">{partnership.signed ? t('facts.signed', { date: dated(view, partnership.signed.date, partnership.signed.inferred) }) : t('facts.not-dated')}</p>
+      <p class="tb-dim">
+        {partnership.signed ? t('facts.signed', { date: dated(view, partnership.signed.date, partnership.signed.inferred) }) : t('facts.not-dated')}
+      </p>
       {partnership.figures.length > 0 && (
         <div class="tb-figs tb-pad">
           {partnership.figures.map((figure) => (

@@ -22,7 +22,13 @@ export interface Partnership {
   readonly id: string;
   readonly name: Pair;
   readonly signed: { readonly date: PartialDate; readonly inferred: boolean } | null;
-  readonly figures: readonly { readonly what: 'trainees' | 'trainingHours' | 'workshops'; readonly value: number; readonly qualifier: Qualifier; readonly asOf: PartialDate | null; readonly inferred: boolean }[];
+  readonly figures: readonly {
+    readonly what: 'trainees' | 'trainingHours' | 'workshops';
+    readonly value: number;
+    readonly qualifier: Qualifier;
+    readonly asOf: PartialDate | null;
+    readonly inferred: boolean;
+  }[];
   readonly points: readonly Pair[];
   readonly claims: readonly { readonly name: Pair; readonly date: PartialDate | null; readonly inferred: boolean }[];
 }
@@ -74,7 +80,14 @@ export async function readFacts(): Promise<FactDocument[]> {
       partnerships: here(raw.partnerships).map(partnershipOf),
       lists: [
         { heading: 'events' as const, items: events.map((event) => event.series) },
-        { heading: 'sessions' as const, items: events.flatMap((event) => (Array.isArray(event.sessions) ? (event.sessions as { title: Pair }[]).map((session) => session.title) : [...(event.aims ?? []), ...(event.themes ?? [])])) },
+        {
+          heading: 'sessions' as const,
+          items: events.flatMap((event) =>
+            Array.isArray(event.sessions)
+              ? (event.sessions as { title: Pair }[]).map((session) => session.title)
+              : [...(event.aims ?? []), ...(event.themes ?? [])],
+          ),
+        },
         { heading: 'dialogues' as const, items: raw.dialogues.seed === file ? raw.dialogues.items.map((item) => item.topic) : [] },
         { heading: 'projects' as const, items: raw.benchmarking.seed === file ? raw.benchmarking.projects.map((project) => project.name) : [] },
         { heading: 'members' as const, items: raw.experiencePlatform.seed === file ? raw.experiencePlatform.memberCategories : [] },
@@ -98,6 +111,10 @@ function partnershipOf({ id, name, signed, commitments = [], areas = [], axes = 
       inferred: asOf?.yearInferred === true,
     })),
     points: [...commitments, ...areas, ...axes.map((axis) => axis.name), ...phases.flatMap((phase) => [...(phase.focus ?? []), ...(phase.fields ?? [])])],
-    claims: activities.map((activity) => ({ name: activity.name, date: activity.date ? dateOf(activity.date) : null, inferred: activity.date?.yearInferred === true })),
+    claims: activities.map((activity) => ({
+      name: activity.name,
+      date: activity.date ? dateOf(activity.date) : null,
+      inferred: activity.date?.yearInferred === true,
+    })),
   };
 }

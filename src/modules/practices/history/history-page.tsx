@@ -21,7 +21,14 @@ export function historyPage(view: View, { row, versions, moves, names }: History
     nav: 'practices',
     body: (
       <>
-        <Crumbs view={view} trail={[{ label: t('practices.library'), path: '/practices' }, { label: row.code, path: `/practices/${row.code}` }]} here={t('practices.history')} />
+        <Crumbs
+          view={view}
+          trail={[
+            { label: t('practices.library'), path: '/practices' },
+            { label: row.code, path: `/practices/${row.code}` },
+          ]}
+          here={t('practices.history')}
+        />
         <div class="tb-pagehead">
           <h1>
             <Line view={view} value={row.card.title} />
@@ -46,7 +53,13 @@ export function historyPage(view: View, { row, versions, moves, names }: History
                       {version.no === row.published_version && <span class="tb-small tb-dim"> · {t('practices.state.published')}</span>}
                     </th>
                     <td>{version.frozen_at ? view.date(version.frozen_at) : t('practices.open-version')}</td>
-                    <td>{version.note ? <Line view={view} value={version.note} note /> : <span class="tb-dim">{version.no === 1 ? t('practices.first-version') : t('practices.no-note')}</span>}</td>
+                    <td>
+                      {version.note ? (
+                        <Line view={view} value={version.note} note />
+                      ) : (
+                        <span class="tb-dim">{version.no === 1 ? t('practices.first-version') : t('practices.no-note')}</span>
+                      )}
+                    </td>
                     <td>
                       <bdi dir="ltr" class="tb-code">
                         {version.digest ?? '—'}

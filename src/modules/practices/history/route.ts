@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { route } from '#platform/http/route.ts';
 import { peopleNames } from '#modules/directory/public.ts';
+import { route } from '#platform/http/route.ts';
 import { canSeeWorking } from '../policy.ts';
 import { selectMoves, selectVersions } from '../queries.ts';
 import { visiblePractice } from '../read/facts.ts';
@@ -17,8 +17,15 @@ export const showHistory = route({
     const { row, facts } = await visiblePractice(ctx, code);
     const inside = canSeeWorking(ctx.actor, facts);
     const versions = (await selectVersions(ctx.db, row.id)).filter((version) => inside || version.no <= (row.published_version ?? 0) || row.state === 'stub');
-    const moves = (await selectMoves(ctx.db, row.id)).filter((move) => inside || (move.version <= (row.published_version ?? 0) && ['publish', 'archive'].includes(move.move)));
-    const names = inside ? await peopleNames(ctx, moves.map((move) => move.by_person)) : new Map();
+    const moves = (await selectMoves(ctx.db, row.id)).filter(
+      (move) => inside || (move.version <= (row.published_version ?? 0) && ['publish', 'archive'].includes(move.move)),
+    );
+    const names = inside
+      ? await peopleNames(
+          ctx,
+          moves.map((move) => move.by_person),
+        )
+      : new Map();
     return { row, versions, moves, names };
   },
   page: historyPage,

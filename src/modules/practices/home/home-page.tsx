@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
-import type { View } from '#platform/html/view.ts';
-import type { Page } from '#platform/http/route.ts';
 import type { Country } from '#modules/directory/public.ts';
 import type { Concept } from '#modules/vocabulary/public.ts';
+import type { View } from '#platform/html/view.ts';
+import type { Page } from '#platform/http/route.ts';
 import { Empty, Section } from '#ui/parts.tsx';
 import { Line } from '#ui/text.tsx';
 import { PracticeLines, SearchBox } from '../list/library-page.tsx';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { onlyRow } from '#platform/db/statement.ts';
-import { route } from '#platform/http/route.ts';
 import { allCountries } from '#modules/directory/public.ts';
 import { conceptsOf, readVocabulary } from '#modules/vocabulary/public.ts';
+import { onlyRow } from '#platform/db/statement.ts';
+import { route } from '#platform/http/route.ts';
 import { countAll, countFacets, selectListed } from '../queries.ts';
 import { homePage } from './home-page.tsx';
 

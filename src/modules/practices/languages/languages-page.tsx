@@ -18,7 +18,14 @@ export function languagesPage(view: View, practice: PracticeView): Page {
     desk: true,
     body: (
       <>
-        <Crumbs view={view} trail={[{ label: t('practices.library'), path: '/practices' }, { label: row.code, path: `/practices/${row.code}` }]} here={t('practices.both-languages')} />
+        <Crumbs
+          view={view}
+          trail={[
+            { label: t('practices.library'), path: '/practices' },
+            { label: row.code, path: `/practices/${row.code}` },
+          ]}
+          here={t('practices.both-languages')}
+        />
         <h1>
           <Line view={view} value={content.title} />
         </h1>
@@ -34,7 +41,8 @@ export function languagesPage(view: View, practice: PracticeView): Page {
                     return (
                       <div>
                         <p class="tb-lang">
-                          {t(language === 'ar' ? 'platform.arabic' : 'platform.english')} · {entry ? t(`platform.text-status.${entry.status}`) : t('platform.not-translated')}
+                          {t(language === 'ar' ? 'platform.arabic' : 'platform.english')} ·{' '}
+                          {entry ? t(`platform.text-status.${entry.status}`) : t('platform.not-translated')}
                           {isOutOfDate(value, language) && <strong class="tb-warntext"> · {t('platform.older-than-original')}</strong>}
                         </p>
                         {entry && (
@@ -54,4 +62,3 @@ export function languagesPage(view: View, practice: PracticeView): Page {
     ),
   };
 }
-

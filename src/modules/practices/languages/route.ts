@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { route } from '#platform/http/route.ts';
-import { languagesPage } from './languages-page.tsx';
 import { readPractice } from '../read/read-practice.ts';
 import { practiceCode } from '../read/route.ts';
+import { languagesPage } from './languages-page.tsx';
 
 export const showLanguages = route({
   name: 'practices.languages',

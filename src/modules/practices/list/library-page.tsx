@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
+import { type Part, snippet } from '#modules/search/public.ts';
+import { conceptOf } from '#modules/vocabulary/public.ts';
 import type { View } from '#platform/html/view.ts';
 import type { Page } from '#platform/http/route.ts';
 import { directionOf, shownText } from '#platform/values/localized-text.ts';
-import { type Part, snippet } from '#modules/search/public.ts';
-import { conceptOf } from '#modules/vocabulary/public.ts';
 import { Crumbs, Empty, Grade, Paging } from '#ui/parts.tsx';
 import { Line, Ltr } from '#ui/text.tsx';
 import type { ListRow } from '../queries.ts';
@@ -38,7 +38,18 @@ export function libraryPage(view: View, list: PracticeListWithCounts): Page {
             {rows.map((row) => (
               <Hit view={view} list={list} row={row} />
             ))}
-            {rows.length === 0 ? <NothingFound view={view} list={list} /> : <Paging view={view} first={list.first} shown={rows.length} total={list.total} previous={list.first > 1 ? address(view, filters, {}) : null} next={list.next === null ? null : address(view, filters, { after: list.next })} />}
+            {rows.length === 0 ? (
+              <NothingFound view={view} list={list} />
+            ) : (
+              <Paging
+                view={view}
+                first={list.first}
+                shown={rows.length}
+                total={list.total}
+                previous={list.first > 1 ? address(view, filters, {}) : null}
+                next={list.next === null ? null : address(view, filters, { after: list.next })}
+              />
+            )}
           </div>
         </div>
       </>
@@ -226,4 +237,3 @@ export const PracticeLines = ({ view, rows }: { view: View; rows: readonly ListR
     ))}
   </ul>
 );
-

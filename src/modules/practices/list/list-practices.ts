@@ -1,8 +1,8 @@
+import { allCountries, type Country, type Entity, entitiesById } from '#modules/directory/public.ts';
+import { type Found, findRecords, textsOf } from '#modules/search/public.ts';
+import { readVocabulary, type Vocabulary } from '#modules/vocabulary/public.ts';
 import type { Ctx } from '#platform/context.ts';
 import { onlyRow } from '#platform/db/statement.ts';
-import { allCountries, type Country, type Entity, entitiesById } from '#modules/directory/public.ts';
-import { findRecords, type Found, textsOf } from '#modules/search/public.ts';
-import { readVocabulary, type Vocabulary } from '#modules/vocabulary/public.ts';
 import { countFacets, countListed, type ListRow, selectFound, selectListed } from '../queries.ts';
 
 export interface ListFilters {
@@ -43,10 +43,19 @@ export async function listPractices(ctx: Ctx, input: ListInput): Promise<Practic
   const found = input.q === '' ? null : await findRecords(ctx, 'practice', input.q);
   const page = found ? await foundPage(ctx, input, found) : await newestPage(ctx, input);
   const [entities, countries, vocabulary, texts] = await Promise.all([
-    entitiesById(ctx, page.rows.flatMap((row) => row.entity_id ?? [])),
+    entitiesById(
+      ctx,
+      page.rows.flatMap((row) => row.entity_id ?? []),
+    ),
     allCountries(ctx),
     readVocabulary(ctx),
-    found ? textsOf(ctx, 'practice', page.rows.map((row) => row.id)) : new Map(),
+    found
+      ? textsOf(
+          ctx,
+          'practice',
+          page.rows.map((row) => row.id),
+        )
+      : new Map(),
   ]);
   const { q, country, field, grade } = input;
   return { filters: { q, country, field, grade }, ...page, entities, countries, vocabulary, found, texts };

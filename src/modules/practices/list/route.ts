@@ -11,11 +11,19 @@ const many = (form: RegExp) =>
     .transform((value) => [...new Set([value ?? []].flat().filter((one) => form.test(one)))].slice(0, 50));
 
 const filters = {
-  q: z.string().max(1_000).optional().transform((text) => cleanLine(text ?? '')),
+  q: z
+    .string()
+    .max(1_000)
+    .optional()
+    .transform((text) => cleanLine(text ?? '')),
   country: many(/^[A-Z]{2}$/),
   field: many(/^\d{2}$/),
   grade: many(/^(E[0-5]|none)$/),
-  after: z.string().max(80).optional().transform((text) => text ?? ''),
+  after: z
+    .string()
+    .max(80)
+    .optional()
+    .transform((text) => text ?? ''),
 };
 
 export const showLibrary = route({

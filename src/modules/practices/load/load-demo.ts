@@ -1,23 +1,23 @@
 import { createReadStream } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { type IndicatorInput, replaceIndicators } from '#modules/measures/public.ts';
 import type { Actor } from '#platform/auth/actor.ts';
 import type { Ctx } from '#platform/context.ts';
 import { onlyRow } from '#platform/db/statement.ts';
+import { transaction } from '#platform/db/transaction.ts';
 import { storeUpload } from '#platform/files/store.ts';
 import { projectRoot } from '#platform/root.ts';
 import { type Language, type LocalizedText, localizedText } from '#platform/values/localized-text.ts';
 import type { PartialDate } from '#platform/values/partial-date.ts';
 import type { Quantity } from '#platform/values/quantity.ts';
-import { type IndicatorInput, replaceIndicators } from '#modules/measures/public.ts';
-import { transaction } from '#platform/db/transaction.ts';
 import type { Content, evidenceKinds } from '../content/content.ts';
+import { lockByCode, updateContent, updateNote } from '../queries.ts';
+import { versionSubject } from '../read/facts.ts';
 import { checkPractice, publishPractice, returnPractice, reviewPractice } from '../review-desk/decide-practice.ts';
 import { createPractice } from '../write/create-practice.ts';
 import { cardOf, divisionsOf, indexPractice } from '../write/index-practice.ts';
 import { revisePractice, submitPractice } from '../write/moves.ts';
-import { lockByCode, updateContent, updateNote } from '../queries.ts';
-import { versionSubject } from '../read/facts.ts';
 
 interface Pair {
   readonly ar: string | null;
@@ -50,7 +50,14 @@ interface DemoPractice {
     readonly unit: Pair;
     readonly kind: 'outcome' | 'output';
     readonly direction: 'increase' | 'decrease';
-    readonly readings: readonly { role: 'baseline' | 'value' | 'target'; value: number; qualifier: Quantity['qualifier']; on: PartialDate; verification: 'reported' | 'confirmed' | 'disputed'; disputeReason?: Text }[];
+    readonly readings: readonly {
+      role: 'baseline' | 'value' | 'target';
+      value: number;
+      qualifier: Quantity['qualifier'];
+      on: PartialDate;
+      verification: 'reported' | 'confirmed' | 'disputed';
+      disputeReason?: Text;
+    }[];
     readonly method: Text;
     readonly attribution: Text;
   }[];
@@ -91,14 +98,21 @@ type As = (key: string | undefined, locale?: Language) => Ctx;
 async function loadOne(ctx: Ctx, as: As, office: Ctx, practice: DemoPractice, entity: string): Promise<void> {
   const { origLang, author, code } = practice;
   const final = await contentOf(ctx, practice, practice);
-  const earlier = await Promise.all(practice.versions.map(async (version) => ({ ...version, content: await contentOf(ctx, practice, { ...practice, ...version.fields }) })));
+  const earlier = await Promise.all(
+    practice.versions.map(async (version) => ({ ...version, content: await contentOf(ctx, practice, { ...practice, ...version.fields }) })),
+  );
   const title = { ar: practice.title.ar ?? '', en: practice.title.en ?? '' };
   await createPractice(as(author), { entity, orig: origLang, form: { title }, code, origin: 'demo' });
   const rounds = [...earlier.map(({ content, note }) => ({ content, note })), { content: final, note: null }];
   for (const [index, round] of rounds.entries()) {
     const isLast = index === rounds.length - 1;
     if (index > 0) await revisePractice(as(author), code);
-    await write(ctx, practice, isLast && earlier.length > 0 ? aged(round.content, practice, earlier[0]?.content) : round.content, rounds[index - 1]?.note ?? null);
+    await write(
+      ctx,
+      practice,
+      isLast && earlier.length > 0 ? aged(round.content, practice, earlier[0]?.content) : round.content,
+      rounds[index - 1]?.note ?? null,
+    );
     await walk(as, office, practice, isLast ? practice.state : 'published');
   }
 }
@@ -111,7 +125,11 @@ async function walk(as: As, office: Ctx, practice: DemoPractice, state: DemoPrac
   if (state === 'submitted') return;
   const language = practice.origLang;
   if (state === 'returned' && returned) {
-    await returnPractice(as(returned.by, language), { code, comments: returned.comments.map(({ field, text }) => ({ field, text: text[language] ?? '' })), note: '' });
+    await returnPractice(as(returned.by, language), {
+      code,
+      comments: returned.comments.map(({ field, text }) => ({ field, text: text[language] ?? '' })),
+      note: '',
+    });
     return;
   }
   await checkPractice(as(review?.check?.by, language), { code, note: review?.check?.note[language] ?? '' });
@@ -133,7 +151,19 @@ async function walk(as: As, office: Ctx, practice: DemoPractice, state: DemoPrac
 async function write(ctx: Ctx, practice: DemoPractice, content: Content, noteOfChange: Pair | null): Promise<void> {
   await transaction(ctx, async (tx) => {
     const row = onlyRow(await lockByCode(tx.db, practice.code));
-    await updateContent(tx.db, row.id, row.version, tx.now, content, row.author_id, row.entity_id, row.country_code, cardOf(content), divisionsOf(content), content.stage);
+    await updateContent(
+      tx.db,
+      row.id,
+      row.version,
+      tx.now,
+      content,
+      row.author_id,
+      row.entity_id,
+      row.country_code,
+      cardOf(content),
+      divisionsOf(content),
+      content.stage,
+    );
     await replaceIndicators(tx, versionSubject(row.id, row.version), indicatorsOf(practice));
     if (noteOfChange) await updateNote(tx.db, row.id, row.version, localizedText(practice.origLang, noteOfChange));
     if (row.published_version === null) await indexPractice(tx, row, content, 'own');
@@ -151,7 +181,10 @@ function aged(content: Content, { outOfDate = [], origLang }: DemoPractice, befo
     const translation = text.texts[other];
     changed[field] = {
       orig: origLang,
-      texts: { [origLang]: { ...(text.texts[origLang] as { text: string; status: 'original'; rev: number }), rev: 2 }, ...(translation && { [other]: { ...translation, basedOn: 1 } }) },
+      texts: {
+        [origLang]: { ...(text.texts[origLang] as { text: string; status: 'original'; rev: number }), rev: 2 },
+        ...(translation && { [other]: { ...translation, basedOn: 1 } }),
+      },
     };
   }
   return { ...content, ...changed };
@@ -166,7 +199,13 @@ function indicatorsOf(practice: DemoPractice): IndicatorInput[] {
     direction: result.direction,
     method: text(result.method),
     attribution: text(result.attribution),
-    readings: result.readings.map(({ role, value, qualifier, on, verification, disputeReason }) => ({ role, quantity: { value, qualifier }, dated: on, verification, reason: text(disputeReason ?? null) })),
+    readings: result.readings.map(({ role, value, qualifier, on, verification, disputeReason }) => ({
+      role,
+      quantity: { value, qualifier },
+      dated: on,
+      verification,
+      reason: text(disputeReason ?? null),
+    })),
   }));
 }
 
@@ -200,4 +239,3 @@ async function contentOf(ctx: Ctx, { origLang, translation }: DemoPractice, prac
     licence: practice.licence,
   };
 }
-

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { entityByCode } from '#modules/directory/public.ts';
+import { addLink } from '#modules/thread/public.ts';
 import type { Ctx } from '#platform/context.ts';
-import { recordAudit } from '#platform/db/trace.ts';
 import { optionalRow } from '#platform/db/statement.ts';
+import { recordAudit } from '#platform/db/trace.ts';
 import { transaction } from '#platform/db/transaction.ts';
 import { projectRoot } from '#platform/root.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
 import { localizedText } from '#platform/values/localized-text.ts';
-import { entityByCode } from '#modules/directory/public.ts';
-import { addLink } from '#modules/thread/public.ts';
 import { emptyContent } from '../content/content.ts';
 import { insertPractice, raiseNumber, selectByCode } from '../queries.ts';
 import { cardOf, divisionsOf, indexPractice } from '../write/index-practice.ts';
@@ -50,10 +50,29 @@ export async function loadFactStubs(ctx: Ctx): Promise<number> {
       const content = { ...emptyContent(own(stub.title)), solution: own(stub.known), type: stub.type };
       const source = { document: stub.document, silent: own(stub.silent), whoCanComplete: stub.who ? own(stub.who) : null, unverified: stub.unverified };
       await raiseNumber(tx.db, stub.code.slice(0, 2), Number(stub.code.slice(3)));
-      await insertPractice(tx.db, id, stub.code, entity?.id ?? null, stub.country, null, 'ar', 'stub', cardOf(content), divisionsOf(content), null, 'fact', source, tx.now, content);
+      await insertPractice(
+        tx.db,
+        id,
+        stub.code,
+        entity?.id ?? null,
+        stub.country,
+        null,
+        'ar',
+        'stub',
+        cardOf(content),
+        divisionsOf(content),
+        null,
+        'fact',
+        source,
+        tx.now,
+        content,
+      );
       await indexPractice(tx, { id, code: stub.code, entity_id: entity?.id ?? null, country_code: stub.country }, content, 'public');
       recordAudit(tx, { what: 'practices.stub.loaded', ref: { kind: 'practice', id }, after: content, note: stub.code });
-      for (const [verb, code] of [['inspiredBy', stub.inspiredBy], ['under', stub.under]] as const) {
+      for (const [verb, code] of [
+        ['inspiredBy', stub.inspiredBy],
+        ['under', stub.under],
+      ] as const) {
         const target = code ? ids.get(code) : undefined;
         if (target) await addLink(tx, { kind: 'practice', id }, verb, { kind: 'practice', id: target });
       }

@@ -6,8 +6,16 @@ import { type PracticeRow, selectByCode, selectMover } from '../queries.ts';
 
 /** What the policy asks about a practice; the checker is only looked up where it matters. */
 export async function factsOf(ctx: Ctx, row: PracticeRow): Promise<PracticeFacts> {
-  const checkerId = ['checked', 'reviewed'].includes(row.state) ? (optionalRow(await selectMover(ctx.db, row.id, row.version, 'check'))?.by_person ?? null) : null;
-  return { state: row.state, publishedVersion: row.published_version, authorId: row.author_id, checkerId, place: { entity: row.entity_id, country: row.country_code } };
+  const checkerId = ['checked', 'reviewed'].includes(row.state)
+    ? (optionalRow(await selectMover(ctx.db, row.id, row.version, 'check'))?.by_person ?? null)
+    : null;
+  return {
+    state: row.state,
+    publishedVersion: row.published_version,
+    authorId: row.author_id,
+    checkerId,
+    place: { entity: row.entity_id, country: row.country_code },
+  };
 }
 
 /** The practice under a code, if the reader may know of it; otherwise NotFound, as if there were none. */

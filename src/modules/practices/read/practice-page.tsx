@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
+import { IndicatorCurve, IndicatorTable } from '#modules/measures/public.ts';
+import { conceptOf, type Vocabulary } from '#modules/vocabulary/public.ts';
 import type { View } from '#platform/html/view.ts';
 import type { Page } from '#platform/http/route.ts';
 import { isOutOfDate, type LocalizedText, otherLanguage, plainText, shownText } from '#platform/values/localized-text.ts';
-import { conceptOf, type Vocabulary } from '#modules/vocabulary/public.ts';
-import { IndicatorCurve, IndicatorTable } from '#modules/measures/public.ts';
 import { PostButton } from '#ui/forms.tsx';
 import { Crumbs, Grade, Note, Pairs, Section } from '#ui/parts.tsx';
 import { Line, Ltr, Paragraphs, TextNotice } from '#ui/text.tsx';
@@ -51,7 +51,9 @@ function Notices({ view, practice }: { view: View; practice: PracticeView }): VN
   const { content, row } = practice;
   const { t } = view;
   const other = otherLanguage(content.title.orig);
-  const stale = [content.title, content.subtitle, content.problem, content.solution, content.novelty, content.conditions, content.adaptation].some((text) => text && isOutOfDate(text, other));
+  const stale = [content.title, content.subtitle, content.problem, content.solution, content.novelty, content.conditions, content.adaptation].some(
+    (text) => text && isOutOfDate(text, other),
+  );
   const original = t(content.title.orig === 'ar' ? 'practices.original-arabic' : 'practices.original-english');
   const status = content.title.texts[other]?.status;
   return (
@@ -61,8 +63,8 @@ function Notices({ view, practice }: { view: View; practice: PracticeView }): VN
       {content.stage === 'discontinued' && <Note warn>{t('practices.discontinued-note')}</Note>}
       {row.state !== 'stub' && (
         <Note>
-          {original} {status ? t(`practices.translation.${status}` as 'practices.translation.human') : t('practices.translation.missing')} {stale && t('practices.translation.stale')}{' '}
-          <a href={view.url(`/practices/${row.code}/languages`)}>{t('practices.compare-languages')}</a>
+          {original} {status ? t(`practices.translation.${status}` as 'practices.translation.human') : t('practices.translation.missing')}{' '}
+          {stale && t('practices.translation.stale')} <a href={view.url(`/practices/${row.code}/languages`)}>{t('practices.compare-languages')}</a>
         </Note>
       )}
     </>
@@ -116,7 +118,13 @@ function Body({ view, practice }: { view: View; practice: PracticeView }): VNode
               {...(practice.mayVerify && {
                 verify: (reading) =>
                   reading.role === 'target' || reading.verification === 'confirmed' ? null : (
-                    <PostButton view={view} action={`/readings/${reading.id}/verification`} label={t('measures.confirm')} kind="tb-line tb-sm" fields={{ verification: 'confirmed' }} />
+                    <PostButton
+                      view={view}
+                      action={`/readings/${reading.id}/verification`}
+                      label={t('measures.confirm')}
+                      kind="tb-line tb-sm"
+                      fields={{ verification: 'confirmed' }}
+                    />
                   ),
               })}
             />
@@ -145,7 +153,8 @@ function Body({ view, practice }: { view: View; practice: PracticeView }): VNode
                 <Line view={view} value={item.title} />
               </a>{' '}
               <span class="tb-small tb-dimmer">
-                {t(`practices.evidence.${item.kind}`)} · <Ltr>{item.file.name.split('.').at(-1)?.toUpperCase()}</Ltr> · {t('platform.kilobytes', { n: Math.ceil(item.file.bytes / 1024) })}
+                {t(`practices.evidence.${item.kind}`)} · <Ltr>{item.file.name.split('.').at(-1)?.toUpperCase()}</Ltr> ·{' '}
+                {t('platform.kilobytes', { n: Math.ceil(item.file.bytes / 1024) })}
               </span>
             </li>
           ))}
@@ -169,7 +178,8 @@ function Body({ view, practice }: { view: View; practice: PracticeView }): VNode
 const MethodLine = ({ view, label, value, name }: { view: View; label: string; value: LocalizedText | null; name: LocalizedText }): VNode | null =>
   value ? (
     <p class="tb-small tb-dim">
-      {label} (<Line view={view} value={name} />): <Line view={view} value={value} note />
+      {label} (<Line view={view} value={name} />
+      ): <Line view={view} value={value} note />
     </p>
   ) : null;
 
@@ -199,9 +209,15 @@ function StubBody({ view, practice }: { view: View; practice: PracticeView }): V
       <Section title={t('practices.stub-source')}>
         <Pairs
           pairs={[
-            [t('platform.source'), row.source ? <a href={view.url(`/facts#${row.source.document}`)}>{t(`facts.document.${row.source.document}` as 'facts.document.000')}</a> : null],
+            [
+              t('platform.source'),
+              row.source ? <a href={view.url(`/facts#${row.source.document}`)}>{t(`facts.document.${row.source.document}` as 'facts.document.000')}</a> : null,
+            ],
             [t('practices.stub-silent'), row.source?.silent ? <Line view={view} value={row.source.silent} /> : null],
-            [t('practices.stub-who'), row.source?.whoCanComplete ? <Line view={view} value={row.source.whoCanComplete} /> : entity ? <Line view={view} value={entity.name} /> : null],
+            [
+              t('practices.stub-who'),
+              row.source?.whoCanComplete ? <Line view={view} value={row.source.whoCanComplete} /> : entity ? <Line view={view} value={entity.name} /> : null,
+            ],
             [t('practices.stub-verified'), row.source?.unverified ? t('practices.stub-unverified') : null],
           ]}
         />
@@ -275,7 +291,11 @@ function Actions({ view, practice }: { view: View; practice: PracticeView }): VN
   const { can, row } = practice;
   const { t } = view;
   const path = `/practices/${row.code}`;
-  const other = row.published_version !== null && row.version !== row.published_version && !practice.working && (can.write || can.check || can.review || can.publish || can.translate);
+  const other =
+    row.published_version !== null &&
+    row.version !== row.published_version &&
+    !practice.working &&
+    (can.write || can.check || can.review || can.publish || can.translate);
   return (
     <div class="tb-acts">
       {(can.write || can.translate) && (

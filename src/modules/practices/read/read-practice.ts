@@ -1,10 +1,10 @@
+import { allCountries, type Country, type Entity, entitiesById } from '#modules/directory/public.ts';
+import { type Indicator, indicatorsOf } from '#modules/measures/public.ts';
+import { type Contribution, contributionsTo, type LinkedRecord, linksOf } from '#modules/thread/public.ts';
+import { readVocabulary, type Vocabulary } from '#modules/vocabulary/public.ts';
 import type { Ctx } from '#platform/context.ts';
 import { optionalRow } from '#platform/db/statement.ts';
 import { NotFound } from '#platform/errors/errors.ts';
-import { allCountries, type Country, type Entity, entitiesById } from '#modules/directory/public.ts';
-import { type Indicator, indicatorsOf } from '#modules/measures/public.ts';
-import { contributionsTo, type Contribution, linksOf, type LinkedRecord } from '#modules/thread/public.ts';
-import { readVocabulary, type Vocabulary } from '#modules/vocabulary/public.ts';
 import type { Content } from '../content/content.ts';
 import { type Abilities, abilities, canSee, canSeeWorking } from '../policy.ts';
 import { type PracticeRow, selectPublished, selectVersion } from '../queries.ts';
@@ -52,7 +52,11 @@ export async function readPractice(ctx: Ctx, code: string, { working = false }: 
     linksOf(ctx, ref),
     contributionsTo(ctx, ref),
   ]);
-  const writes = facts.place.entity ? ctx.actor.grants.some((grant) => grant.permissions.has('practices.write') && grant.scope.kind === 'entity' && grant.scope.below.includes(facts.place.entity as string)) : false;
+  const writes = facts.place.entity
+    ? ctx.actor.grants.some(
+        (grant) => grant.permissions.has('practices.write') && grant.scope.kind === 'entity' && grant.scope.below.includes(facts.place.entity as string),
+      )
+    : false;
   return {
     row,
     content,
@@ -77,7 +81,12 @@ export function practiceJson(view: PracticeView): Record<string, unknown> {
     state: row.state,
     version,
     ...content,
-    evidence: content.evidence.map((item, index) => ({ title: item.title, kind: item.kind, file: { name: item.file.name, type: item.file.type, bytes: item.file.bytes, sha256: item.file.hash }, path: `/practices/${row.code}/evidence/${index + 1}` })),
+    evidence: content.evidence.map((item, index) => ({
+      title: item.title,
+      kind: item.kind,
+      file: { name: item.file.name, type: item.file.type, bytes: item.file.bytes, sha256: item.file.hash },
+      path: `/practices/${row.code}/evidence/${index + 1}`,
+    })),
     entity: entity ? { code: entity.code, name: entity.name } : null,
     country: row.country_code,
     grade: row.grade,

@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import { route } from '#platform/http/route.ts';
-import { readStored } from '#platform/files/store.ts';
 import { NotFound } from '#platform/errors/errors.ts';
+import { readStored } from '#platform/files/store.ts';
+import { route } from '#platform/http/route.ts';
 import { practicePage } from './practice-page.tsx';
 import { practiceJson, readPractice } from './read-practice.ts';
 
-export const practiceCode = z.string().regex(/^[A-Z]{2}-\d{4,6}$/, { error: 'form' }).catch('');
+export const practiceCode = z
+  .string()
+  .regex(/^[A-Z]{2}-\d{4,6}$/, { error: 'form' })
+  .catch('');
 const workingFlag = z.enum(['working']).optional();
 
 export const showPractice = route({

@@ -7,11 +7,15 @@ const stations = ['practice', 'need', 'match', 'agreement', 'exchange', 'adoptio
 /** The chain from practice to measured outcome. A station without a record stays on screen as planned: an honest zero. */
 export function Thread({ view, practice }: { view: View; practice: PracticeView }): VNode {
   const { t } = view;
-  const confirmed = practice.indicators.some((indicator) => indicator.kind === 'outcome' && indicator.readings.some((reading) => reading.role === 'value' && reading.verification === 'confirmed'));
+  const confirmed = practice.indicators.some(
+    (indicator) => indicator.kind === 'outcome' && indicator.readings.some((reading) => reading.role === 'value' && reading.verification === 'confirmed'),
+  );
   const reported = practice.indicators.some((indicator) => indicator.kind === 'outcome' && indicator.readings.some((reading) => reading.role === 'value'));
   const standing = (station: (typeof stations)[number]): [string, string] => {
-    if (station === 'practice') return [practice.row.state === 'stub' ? 'tb-open tb-here' : 'tb-here', t(`practices.state.${practice.row.state}` as 'practices.state.published')];
-    if (station === 'outcome' && reported) return [confirmed ? '' : 'tb-open', t(confirmed ? 'thread.outcome-confirmed-at-home' : 'thread.outcome-reported-at-home')];
+    if (station === 'practice')
+      return [practice.row.state === 'stub' ? 'tb-open tb-here' : 'tb-here', t(`practices.state.${practice.row.state}` as 'practices.state.published')];
+    if (station === 'outcome' && reported)
+      return [confirmed ? '' : 'tb-open', t(confirmed ? 'thread.outcome-confirmed-at-home' : 'thread.outcome-reported-at-home')];
     return ['tb-dash', t('thread.none-yet')];
   };
   return (

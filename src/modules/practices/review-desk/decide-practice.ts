@@ -1,10 +1,13 @@
+import { type criteria, decide, declareConflict, openReview, type Stage } from '#modules/review/public.ts';
 import type { Ctx } from '#platform/context.ts';
 import { recordAudit } from '#platform/db/trace.ts';
+import { transaction } from '#platform/db/transaction.ts';
+import { NotFound } from '#platform/errors/errors.ts';
 import { localizedText } from '#platform/values/localized-text.ts';
-import { criteria, decide, openReview, type Stage } from '#modules/review/public.ts';
 import { canCheck, canPublish, canReturn, canReview } from '../policy.ts';
 import { updateGrade, updatePublished } from '../queries.ts';
 import { cardOf, divisionsOf, indexPractice } from '../write/index-practice.ts';
+import { visiblePractice } from '../read/facts.ts';
 import { movePractice, requireComplete, thaw } from '../write/move-practice.ts';
 
 export interface ReviewComment {
@@ -58,4 +61,13 @@ export const publishPractice = (ctx: Ctx, { code }: { code: string }) =>
     await updatePublished(tx.db, row.id, tx.now, cardOf(content), divisionsOf(content), content.stage);
     await indexPractice(tx, row, content, 'public');
     return {};
+  });
+
+/** Says that one is not impartial towards the practice's entity: from now on its reviews belong to others. */
+export const declareConflictOn = (ctx: Ctx, { code, reason }: { code: string; reason: string }): Promise<{ code: string }> =>
+  transaction(ctx, async (tx) => {
+    const { row } = await visiblePractice(tx, code);
+    if (!row.entity_id) throw new NotFound('page.not-found');
+    await declareConflict(tx, row.entity_id, reason);
+    return { code };
   });

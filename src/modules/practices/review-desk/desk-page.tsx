@@ -1,7 +1,7 @@
-import type { View } from '#platform/html/view.ts';
-import type { Page } from '#platform/http/route.ts';
 import type { Country, Entity } from '#modules/directory/public.ts';
 import type { Review } from '#modules/review/public.ts';
+import type { View } from '#platform/html/view.ts';
+import type { Page } from '#platform/http/route.ts';
 import { Crumbs, Empty } from '#ui/parts.tsx';
 import { Line, Ltr } from '#ui/text.tsx';
 import type { ListRow } from '../queries.ts';

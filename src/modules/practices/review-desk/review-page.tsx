@@ -1,15 +1,16 @@
 import type { VNode } from 'preact';
+import { criteria } from '#modules/review/public.ts';
 import type { View } from '#platform/html/view.ts';
 import type { FormState, Page } from '#platform/http/route.ts';
 import type { MessageKey } from '#platform/i18n/messages.ts';
 import { plainText } from '#platform/values/localized-text.ts';
-import { criteria } from '#modules/review/public.ts';
 import { ErrorSummary, Form, PostButton, SelectField, TextArea } from '#ui/forms.tsx';
 import { Crumbs, Note, Section } from '#ui/parts.tsx';
 import { Line, Ltr, nameOf } from '#ui/text.tsx';
-import { practiceLabels } from '../write/practice-form.ts';
 import { stateMark } from '../words.tsx';
-import { type ReviewView, reviewLabels } from './route.ts';
+import { practiceLabels } from '../write/practice-form.ts';
+import type { ReviewView } from './read-review.ts';
+import { reviewLabels } from './review-labels.ts';
 
 export function reviewPage(view: View, review: ReviewView, state: FormState): Page {
   const { t } = view;
@@ -49,6 +50,7 @@ export function reviewPage(view: View, review: ReviewView, state: FormState): Pa
           )}
           {can.return && <ReturnForm {...parts} code={row.code} />}
           {!can.check && !can.review && !can.publish && !can.return && <Note>{t('practices.review.nothing-to-do')}</Note>}
+          {review.conflicted ? <Note warn>{t('errors.review.conflict')}</Note> : (can.check || can.review) && <ConflictForm {...parts} code={row.code} />}
           <Past view={view} review={review} />
         </div>
       </>
@@ -96,10 +98,20 @@ function ExpertForm({ code, ...parts }: Parts): VNode {
           label={t('practices.review.grade')}
           hint={t('practices.review.grade-hint')}
           empty={t('platform.choose')}
-          options={(['e0', 'e1', 'e2', 'e3', 'e4'] as const).map((grade) => ({ value: grade.toUpperCase(), label: `${grade.toUpperCase()} ${t(`practices.grade.${grade}`)}` }))}
+          options={(['e0', 'e1', 'e2', 'e3', 'e4'] as const).map((grade) => ({
+            value: grade.toUpperCase(),
+            label: `${grade.toUpperCase()} ${t(`practices.grade.${grade}`)}`,
+          }))}
         />
         <div class="tb-pair">
-          <TextArea {...parts} name="gradeReason" label={t('practices.review.grade-reason')} hint={t('practices.review.grade-reason-hint')} rows={3} max={2000} />
+          <TextArea
+            {...parts}
+            name="gradeReason"
+            label={t('practices.review.grade-reason')}
+            hint={t('practices.review.grade-reason-hint')}
+            rows={3}
+            max={2000}
+          />
           <TextArea {...parts} name="gradeReasonOther" label={t('practices.review.grade-reason-other')} hint={t('platform.optional')} rows={3} max={2000} />
         </div>
         <TextArea {...parts} name="note" label={t('practices.review.note')} hint={t('practices.review.note-hint')} rows={3} max={4000} />
@@ -120,12 +132,32 @@ function ReturnForm({ code, ...parts }: Parts): VNode {
       <Form view={parts.view} action={`/reviews/${code}/return`}>
         {[0, 1, 2].map((index) => (
           <div class="tb-cols">
-            <SelectField {...parts} name={`comments.${index}.field`} label={t('practices.review.field')} options={commentFields.map((field) => ({ value: field, label: t(`practices.field.${field}`) }))} />
+            <SelectField
+              {...parts}
+              name={`comments.${index}.field`}
+              label={t('practices.review.field')}
+              options={commentFields.map((field) => ({ value: field, label: t(`practices.field.${field}`) }))}
+            />
             <TextArea {...parts} name={`comments.${index}.text`} label={t('practices.review.comment')} rows={2} max={2000} />
           </div>
         ))}
         <button class="tb-btn tb-line" type="submit">
           {t('practices.return')}
+        </button>
+      </Form>
+    </Section>
+  );
+}
+
+/** A reviewer who is not impartial says so before deciding. */
+function ConflictForm({ code, ...parts }: Parts): VNode {
+  const { t } = parts.view;
+  return (
+    <Section title={t('practices.review.conflict-title')} aside={t('practices.review.conflict-aside')}>
+      <Form view={parts.view} action={`/reviews/${code}/conflict`}>
+        <TextArea {...parts} name="reason" label={t('practices.review.conflict-reason')} rows={2} max={600} />
+        <button class="tb-btn tb-line" type="submit">
+          {t('practices.review.conflict-declare')}
         </button>
       </Form>
     </Section>

@@ -1,8 +1,8 @@
-import { InvalidInput, type FieldProblem } from '#platform/errors/errors.ts';
-import { editedText, type Language, type LocalizedText } from '#platform/values/localized-text.ts';
-import { isBefore } from '#platform/values/partial-date.ts';
 import type { IndicatorInput } from '#modules/measures/public.ts';
 import { conceptOf, type Vocabulary } from '#modules/vocabulary/public.ts';
+import { type FieldProblem, InvalidInput } from '#platform/errors/errors.ts';
+import { editedText, type Language, type LocalizedText } from '#platform/values/localized-text.ts';
+import { isBefore } from '#platform/values/partial-date.ts';
 import type { Content } from '../content/content.ts';
 import type { PracticeForm, ResultForm } from './practice-form.ts';
 
@@ -22,10 +22,14 @@ export function applyForm(before: Content, form: PracticeForm, orig: Language, v
   for (const code of form.sdg ?? []) if (!conceptOf(vocabulary, 'sdg', code)) problems.push({ field: 'sdg', code: 'practices.unknown-code' });
   const startedOn = form.startedOn === undefined ? before.startedOn : form.startedOn;
   const endedOn = form.endedOn === undefined ? before.endedOn : form.endedOn;
-  if (startedOn && endedOn && isBefore(endedOn, startedOn)) problems.push({ field: 'endedOn', code: 'practices.ends-before-start', details: { start: startedOn.date, end: endedOn.date } });
+  if (startedOn && endedOn && isBefore(endedOn, startedOn))
+    problems.push({ field: 'endedOn', code: 'practices.ends-before-start', details: { start: startedOn.date, end: endedOn.date } });
   const evidence = before.evidence.filter((_, index) => !form.removeEvidence?.has(index + 1));
   if (form.file) {
-    const named = editedText(null, form.evidenceTitle ?? {}, orig) ?? { orig, texts: { [orig]: { text: form.file.name, status: 'original' as const, rev: 1 } } };
+    const named = editedText(null, form.evidenceTitle ?? {}, orig) ?? {
+      orig,
+      texts: { [orig]: { text: form.file.name, status: 'original' as const, rev: 1 } },
+    };
     evidence.push({ file: form.file, title: named, kind: form.evidenceKind ?? 'document' });
   }
   if (evidence.length > 20) problems.push({ field: 'file', code: 'input.too-many-items', details: { n: 20 } });
@@ -40,8 +44,17 @@ export function applyForm(before: Content, form: PracticeForm, orig: Language, v
     problem: text(before.problem, form.problem),
     solution: text(before.solution, form.solution),
     novelty: text(before.novelty, form.novelty),
-    steps: form.steps === undefined ? before.steps : form.steps.flatMap((step, index) => editedText(before.steps[index] ?? null, { ar: step.ar ?? '', en: step.en ?? '' }, orig, confirmed) ?? []),
-    beneficiaries: form.beneficiaries === undefined ? before.beneficiaries : { who: text(before.beneficiaries.who, form.beneficiaries.who), count: form.beneficiaries.count === null ? null : { value: form.beneficiaries.count, qualifier: form.beneficiaries.qualifier } },
+    steps:
+      form.steps === undefined
+        ? before.steps
+        : form.steps.flatMap((step, index) => editedText(before.steps[index] ?? null, { ar: step.ar ?? '', en: step.en ?? '' }, orig, confirmed) ?? []),
+    beneficiaries:
+      form.beneficiaries === undefined
+        ? before.beneficiaries
+        : {
+            who: text(before.beneficiaries.who, form.beneficiaries.who),
+            count: form.beneficiaries.count === null ? null : { value: form.beneficiaries.count, qualifier: form.beneficiaries.qualifier },
+          },
     stage: form.stage === undefined ? before.stage : form.stage,
     startedOn,
     endedOn,
@@ -82,7 +95,15 @@ export function indicatorsFromForm(results: readonly ResultForm[], before: reado
           if (reading.value === null) problems.push({ field: `results.${index}.readings.${at}.value`, code: 'input.required' });
           if (!reading.on) problems.push({ field: `results.${index}.readings.${at}.on`, code: 'practices.date-needed' });
           if (reading.value === null || !reading.on) return [];
-          return [{ role: reading.role, quantity: { value: reading.value, qualifier: reading.qualifier }, dated: reading.on, verification: 'reported' as const, reason: null }];
+          return [
+            {
+              role: reading.role,
+              quantity: { value: reading.value, qualifier: reading.qualifier },
+              dated: reading.on,
+              verification: 'reported' as const,
+              reason: null,
+            },
+          ];
         }),
       },
     ];

@@ -1,15 +1,15 @@
 import type { VNode } from 'preact';
+import { conceptsOf, type Vocabulary } from '#modules/vocabulary/public.ts';
 import { type View, wordsIn } from '#platform/html/view.ts';
 import type { FormState, Page } from '#platform/http/route.ts';
 import type { MessageKey } from '#platform/i18n/messages.ts';
 import { directionOf, isOutOfDate, type Language, type LocalizedText, otherLanguage, plainText } from '#platform/values/localized-text.ts';
 import { qualifiers } from '#platform/values/quantity.ts';
-import { conceptsOf, type Vocabulary } from '#modules/vocabulary/public.ts';
 import { ErrorSummary, Field, Form, type FormParts, SelectField, TextArea, TextField } from '#ui/forms.tsx';
 import { Crumbs, Note, Section } from '#ui/parts.tsx';
 import { Line, Ltr } from '#ui/text.tsx';
+import { type Part, publishThreshold } from '../content/completeness.ts';
 import { type Content, evidenceKinds, levels, licences, stages, types } from '../content/content.ts';
-import { publishThreshold, type Part } from '../content/completeness.ts';
 import { stateMark } from '../words.tsx';
 import type { Editing } from './edit-practice.ts';
 import { practiceLabels } from './practice-form.ts';
@@ -25,7 +25,14 @@ export function editPage(view: View, editing: Editing, state: FormState): Page {
     unlisted: true,
     body: (
       <>
-        <Crumbs view={view} trail={[{ label: t('practices.library'), path: '/practices' }, { label: row.code, path: `/practices/${row.code}` }]} here={t('platform.edit')} />
+        <Crumbs
+          view={view}
+          trail={[
+            { label: t('practices.library'), path: '/practices' },
+            { label: row.code, path: `/practices/${row.code}` },
+          ]}
+          here={t('platform.edit')}
+        />
         <div class="tb-pagehead">
           <div>
             <h1>
@@ -35,7 +42,15 @@ export function editPage(view: View, editing: Editing, state: FormState): Page {
               {stateMark(view, row.state)} · {t('practices.version-n', { n: row.version })}
             </p>
           </div>
-          <p class="tb-saved tb-small" aria-live="polite" id="saved" data-saved={t('practices.autosaved')} data-offline={t('practices.offline')} data-restore={t('practices.restored')} data-conflict={t('errors.practices.edited-meanwhile')} />
+          <p
+            class="tb-saved tb-small"
+            aria-live="polite"
+            id="saved"
+            data-saved={t('practices.autosaved')}
+            data-offline={t('practices.offline')}
+            data-restore={t('practices.restored')}
+            data-conflict={t('errors.practices.edited-meanwhile')}
+          />
         </div>
         <ErrorSummary {...parts} />
         <Comments view={view} editing={editing} />
@@ -117,7 +132,15 @@ function Progress({ view, editing }: { view: View; editing: Editing }): VNode {
 }
 
 /** One text in both languages, labels in the language of each field, with its status under a translation. */
-function Pair({ editing, name, value, rows, max, hint, ...parts }: EditParts & { name: string; value: LocalizedText | null | undefined; rows?: number; max?: number; hint?: MessageKey }): VNode {
+function Pair({
+  editing,
+  name,
+  value,
+  rows,
+  max,
+  hint,
+  ...parts
+}: EditParts & { name: string; value: LocalizedText | null | undefined; rows?: number; max?: number; hint?: MessageKey }): VNode {
   const { view } = parts;
   const order: readonly Language[] = [view.locale, otherLanguage(view.locale)];
   const key = practiceLabels[name.replace(/\.\d+/g, '.*') as keyof typeof practiceLabels] ?? 'practices.field.step';
@@ -129,7 +152,13 @@ function Pair({ editing, name, value, rows, max, hint, ...parts }: EditParts & {
         const locked = editing.translatorOnly && language === editing.row.orig;
         return (
           <div lang={language} dir={directionOf(language)}>
-            {locked ? <Original {...parts} name={common.name} label={common.label} language={language} /> : rows ? <TextArea {...common} rows={rows} /> : <TextField {...common} />}
+            {locked ? (
+              <Original {...parts} name={common.name} label={common.label} language={language} />
+            ) : rows ? (
+              <TextArea {...common} rows={rows} />
+            ) : (
+              <TextField {...common} />
+            )}
             <Status view={view} words={words} value={value} language={language} />
           </div>
         );
@@ -140,10 +169,26 @@ function Pair({ editing, name, value, rows, max, hint, ...parts }: EditParts & {
 
 /** The original beside a translator's field: to read, not to change. */
 const Original = (props: FormParts & { name: string; label: string; language: Language }): VNode => (
-  <Field {...props} control={(attributes) => <textarea class="tb-in" rows={4} readOnly {...attributes} name={undefined as never}>{props.state.values[props.name] ?? ''}</textarea>} />
+  <Field
+    {...props}
+    control={(attributes) => (
+      <textarea class="tb-in" rows={4} readOnly {...attributes} name={undefined as never}>
+        {props.state.values[props.name] ?? ''}
+      </textarea>
+    )}
+  />
 );
 
-function Status({ words, value, language }: { view: View; words: View | ReturnType<typeof wordsIn>; value: LocalizedText | null | undefined; language: Language }): VNode | null {
+function Status({
+  words,
+  value,
+  language,
+}: {
+  view: View;
+  words: View | ReturnType<typeof wordsIn>;
+  value: LocalizedText | null | undefined;
+  language: Language;
+}): VNode | null {
   const entry = value?.texts[language];
   if (!value || !entry) return null;
   return (
@@ -154,7 +199,8 @@ function Status({ words, value, language }: { view: View; words: View | ReturnTy
   );
 }
 
-const choices = (view: View, group: string, values: readonly string[]) => values.map((value) => ({ value, label: view.t(`practices.${group}.${value}` as MessageKey) }));
+const choices = (view: View, group: string, values: readonly string[]) =>
+  values.map((value) => ({ value, label: view.t(`practices.${group}.${value}` as MessageKey) }));
 
 function Identity({ editing, ...parts }: EditParts): VNode {
   const { view } = parts;
@@ -169,7 +215,13 @@ function Identity({ editing, ...parts }: EditParts): VNode {
           <div class="tb-cols">
             <SelectField {...parts} name="type" label={t('practices.field.type')} options={choices(view, 'type', types)} empty={t('platform.choose')} />
             <SelectField {...parts} name="level" label={t('practices.field.level')} options={choices(view, 'level', levels)} empty={t('platform.choose')} />
-            <SelectField {...parts} name="licence" label={t('practices.field.licence')} options={choices(view, 'licence', licences)} empty={t('platform.choose')} />
+            <SelectField
+              {...parts}
+              name="licence"
+              label={t('practices.field.licence')}
+              options={choices(view, 'licence', licences)}
+              empty={t('platform.choose')}
+            />
           </div>
           <div class="tb-pair">
             <CodeField {...parts} vocabulary={editing.vocabulary} name="cofog" scheme="cofog" rows={3} />
@@ -187,7 +239,13 @@ function Identity({ editing, ...parts }: EditParts): VNode {
 }
 
 /** Codes of a vocabulary as three selects: the tag is the code, the words are the reader's. */
-function CodeField({ vocabulary, name, scheme, rows, ...parts }: FormParts & { vocabulary: Vocabulary; name: 'cofog' | 'sdg'; scheme: string; rows: number }): VNode {
+function CodeField({
+  vocabulary,
+  name,
+  scheme,
+  rows,
+  ...parts
+}: FormParts & { vocabulary: Vocabulary; name: 'cofog' | 'sdg'; scheme: string; rows: number }): VNode {
   const { view, state } = parts;
   const chosen = (state.values[name] ?? '').split('\n').filter(Boolean);
   const options = conceptsOf(vocabulary, scheme, 'leaves');
@@ -247,11 +305,19 @@ function StoryPart({ editing, ...parts }: EditParts): VNode {
 }
 
 const QualifierField = ({ name, ...parts }: FormParts & { name: string }): VNode => (
-  <SelectField {...parts} name={name} label={parts.view.t('practices.qualifier')} options={qualifiers.map((value) => ({ value, label: parts.view.t(`measures.qualifier.${value}`) }))} />
+  <SelectField
+    {...parts}
+    name={name}
+    label={parts.view.t('practices.qualifier')}
+    options={qualifiers.map((value) => ({ value, label: parts.view.t(`measures.qualifier.${value}`) }))}
+  />
 );
 
 const countRows = (values: Readonly<Record<string, string>>, prefix: string): number =>
-  Object.keys(values).reduce((most, name) => (name.startsWith(`${prefix}.`) ? Math.max(most, Number(name.slice(prefix.length + 1).split('.')[0]) + 1) : most), 0);
+  Object.keys(values).reduce(
+    (most, name) => (name.startsWith(`${prefix}.`) ? Math.max(most, Number(name.slice(prefix.length + 1).split('.')[0]) + 1) : most),
+    0,
+  );
 
 function Results({ editing, ...parts }: EditParts): VNode {
   const { t } = parts.view;
@@ -277,14 +343,29 @@ function ResultRow({ editing, index, ...parts }: EditParts & { index: number }):
       <Pair {...parts} editing={editing} name={`${at}.name`} value={indicator?.name} max={200} />
       <Pair {...parts} editing={editing} name={`${at}.unit`} value={indicator?.unit} max={100} />
       <div class="tb-cols">
-        <SelectField {...parts} name={`${at}.kind`} label={t('practices.result.kind')} options={(['outcome', 'output'] as const).map((value) => ({ value, label: t(`practices.result.${value}`) }))} />
-        <SelectField {...parts} name={`${at}.direction`} label={t('practices.result.direction')} options={(['increase', 'decrease'] as const).map((value) => ({ value, label: t(`practices.result.${value}`) }))} />
+        <SelectField
+          {...parts}
+          name={`${at}.kind`}
+          label={t('practices.result.kind')}
+          options={(['outcome', 'output'] as const).map((value) => ({ value, label: t(`practices.result.${value}`) }))}
+        />
+        <SelectField
+          {...parts}
+          name={`${at}.direction`}
+          label={t('practices.result.direction')}
+          options={(['increase', 'decrease'] as const).map((value) => ({ value, label: t(`practices.result.${value}`) }))}
+        />
       </div>
       {Array.from({ length: readings }, (_, number) => {
         const reading = `${at}.readings.${number}`;
         return (
           <div class="tb-cols">
-            <SelectField {...parts} name={`${reading}.role`} label={t('measures.role')} options={(['baseline', 'value', 'target'] as const).map((value) => ({ value, label: t(`measures.role.${value}`) }))} />
+            <SelectField
+              {...parts}
+              name={`${reading}.role`}
+              label={t('measures.role')}
+              options={(['baseline', 'value', 'target'] as const).map((value) => ({ value, label: t(`measures.role.${value}`) }))}
+            />
             <QualifierField {...parts} name={`${reading}.qualifier`} />
             <TextField {...parts} name={`${reading}.value`} label={t('practices.result.value')} inputMode="decimal" ltr />
             <TextField {...parts} name={`${reading}.on`} label={t('practices.result.on')} ltr />
@@ -315,8 +396,19 @@ function Evidence({ editing, ...parts }: EditParts): VNode {
       ))}
       <fieldset class="tb-rowset">
         <legend>{t('practices.evidence-add')}</legend>
-        <Field {...parts} name="file" label={t('practices.evidence-file')} hint={t('practices.evidence-types')} control={(attributes) => <input class="tb-in" type="file" accept=".pdf,.docx,.xlsx,.csv,.txt,.png,.jpg,.jpeg" {...attributes} />} />
-        <SelectField {...parts} name="evidenceKind" label={t('practices.evidence-kind')} options={evidenceKinds.map((value) => ({ value, label: t(`practices.evidence.${value}`) }))} />
+        <Field
+          {...parts}
+          name="file"
+          label={t('practices.evidence-file')}
+          hint={t('practices.evidence-types')}
+          control={(attributes) => <input class="tb-in" type="file" accept=".pdf,.docx,.xlsx,.csv,.txt,.png,.jpg,.jpeg" {...attributes} />}
+        />
+        <SelectField
+          {...parts}
+          name="evidenceKind"
+          label={t('practices.evidence-kind')}
+          options={evidenceKinds.map((value) => ({ value, label: t(`practices.evidence.${value}`) }))}
+        />
         <Pair {...parts} editing={editing} name="evidenceTitle" value={null} max={200} />
       </fieldset>
     </Section>

@@ -1,10 +1,10 @@
-import type { Ctx } from '#platform/context.ts';
-import { onlyRow } from '#platform/db/statement.ts';
-import { Forbidden, RuleBroken } from '#platform/errors/errors.ts';
-import { languages, type LocalizedText } from '#platform/values/localized-text.ts';
 import { type Indicator, indicatorsOf } from '#modules/measures/public.ts';
 import { commentsOf, reviewsOf } from '#modules/review/public.ts';
 import { readVocabulary } from '#modules/vocabulary/public.ts';
+import type { Ctx } from '#platform/context.ts';
+import { onlyRow } from '#platform/db/statement.ts';
+import { Forbidden, RuleBroken } from '#platform/errors/errors.ts';
+import { type LocalizedText, languages } from '#platform/values/localized-text.ts';
 import { completeness, partsOf } from '../content/completeness.ts';
 import type { Content } from '../content/content.ts';
 import { canTranslate, canWrite } from '../policy.ts';
@@ -16,11 +16,13 @@ import { writable } from '../workflow.ts';
 export async function readForEditing(ctx: Ctx, code: string) {
   const { row, facts } = await visiblePractice(ctx, code);
   const writes = canWrite(ctx.actor, facts);
-  if (!writes && !canTranslate(ctx.actor, facts)) throw writable.has(row.state) ? new Forbidden('practices.may-not-write') : new RuleBroken('practices.not-writable', { state: row.state });
+  if (!writes && !canTranslate(ctx.actor, facts))
+    throw writable.has(row.state) ? new Forbidden('practices.may-not-write') : new RuleBroken('practices.not-writable', { state: row.state });
   const { content } = onlyRow(await selectVersion(ctx.db, row.id, row.version));
   const indicators = await indicatorsOf(ctx, versionSubject(row.id, row.version));
   const vocabulary = await readVocabulary(ctx);
-  const returned = row.state === 'returned' ? (await reviewsOf(ctx, { kind: 'practice', id: row.id })).find((review) => review.state === 'returned') : undefined;
+  const returned =
+    row.state === 'returned' ? (await reviewsOf(ctx, { kind: 'practice', id: row.id })).find((review) => review.state === 'returned') : undefined;
   const comments = returned ? await commentsOf(ctx, [returned]) : [];
   const parts = partsOf(content, indicators.length);
   return { row, content, indicators, vocabulary, comments, parts, share: completeness(parts), translatorOnly: !writes };
@@ -34,7 +36,8 @@ const put = (values: Record<string, string>, name: string, text: LocalizedText |
 /** The content as the form's flat values. */
 export function formValues(content: Content, indicators: readonly Indicator[], rev: number): Record<string, string> {
   const values: Record<string, string> = { rev: String(rev) };
-  for (const field of ['title', 'subtitle', 'problem', 'solution', 'novelty', 'conditions', 'adaptation', 'lessons', 'failures'] as const) put(values, field, content[field]);
+  for (const field of ['title', 'subtitle', 'problem', 'solution', 'novelty', 'conditions', 'adaptation', 'lessons', 'failures'] as const)
+    put(values, field, content[field]);
   for (const [index, step] of content.steps.entries()) put(values, `steps.${index}`, step);
   put(values, 'beneficiaries.who', content.beneficiaries.who);
   values['beneficiaries.count'] = content.beneficiaries.count ? String(content.beneficiaries.count.value) : '';

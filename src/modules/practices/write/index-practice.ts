@@ -1,16 +1,21 @@
-import type { TxCtx } from '#platform/context.ts';
-import { type LocalizedText, languages } from '#platform/values/localized-text.ts';
 import { entitiesById } from '#modules/directory/public.ts';
 import { indexDocument, removeDocument } from '#modules/search/public.ts';
 import { conceptOf, readVocabulary } from '#modules/vocabulary/public.ts';
+import type { TxCtx } from '#platform/context.ts';
+import { type LocalizedText, languages } from '#platform/values/localized-text.ts';
 import type { Content } from '../content/content.ts';
 import type { Card, PracticeRow } from '../queries.ts';
 
 const each = (texts: readonly (LocalizedText | null)[]): Partial<Record<'ar' | 'en', string>> =>
-  Object.fromEntries(languages.flatMap((language) => {
-    const joined = texts.map((text) => text?.texts[language]?.text ?? '').filter(Boolean).join('\n');
-    return joined ? [[language, joined]] : [];
-  }));
+  Object.fromEntries(
+    languages.flatMap((language) => {
+      const joined = texts
+        .map((text) => text?.texts[language]?.text ?? '')
+        .filter(Boolean)
+        .join('\n');
+      return joined ? [[language, joined]] : [];
+    }),
+  );
 
 /** What lists show. */
 export const cardOf = (content: Content): Card => ({ title: content.title, subtitle: content.subtitle, type: content.type });
@@ -19,11 +24,20 @@ export const cardOf = (content: Content): Card => ({ title: content.title, subti
 export const divisionsOf = (content: Content): string[] => [...new Set(content.cofog.map((code) => code.slice(0, 2)))];
 
 /** Makes the practice findable by its readers: everyone once public, its own side before. Archived ones are found by nobody. */
-export async function indexPractice(tx: TxCtx, row: Pick<PracticeRow, 'id' | 'code' | 'entity_id' | 'country_code'>, content: Content, audience: 'public' | 'own' | 'nobody'): Promise<void> {
+export async function indexPractice(
+  tx: TxCtx,
+  row: Pick<PracticeRow, 'id' | 'code' | 'entity_id' | 'country_code'>,
+  content: Content,
+  audience: 'public' | 'own' | 'nobody',
+): Promise<void> {
   if (audience === 'nobody') return removeDocument(tx, 'practice', row.id);
   const [entities, vocabulary] = await Promise.all([entitiesById(tx, row.entity_id ? [row.entity_id] : []), readVocabulary(tx)]);
   const owner = entities.get(row.entity_id ?? '')?.name ?? null;
-  const tags = [...content.cofog.map((code) => conceptOf(vocabulary, 'cofog', code)?.label), ...divisionsOf(content).map((code) => conceptOf(vocabulary, 'cofog', code)?.label), owner];
+  const tags = [
+    ...content.cofog.map((code) => conceptOf(vocabulary, 'cofog', code)?.label),
+    ...divisionsOf(content).map((code) => conceptOf(vocabulary, 'cofog', code)?.label),
+    owner,
+  ];
   await indexDocument(tx, {
     kind: 'practice',
     id: row.id,
@@ -31,6 +45,16 @@ export async function indexPractice(tx: TxCtx, row: Pick<PracticeRow, 'id' | 'co
     tags: [row.code, ...tags.flatMap((tag) => Object.values(tag?.texts ?? {}).map((entry) => entry.text))],
     title: each([content.title]),
     summary: each([content.subtitle]),
-    body: each([content.problem, content.solution, content.novelty, ...content.steps, content.beneficiaries.who, content.conditions, content.adaptation, content.lessons, content.failures]),
+    body: each([
+      content.problem,
+      content.solution,
+      content.novelty,
+      ...content.steps,
+      content.beneficiaries.who,
+      content.conditions,
+      content.adaptation,
+      content.lessons,
+      content.failures,
+    ]),
   });
 }

@@ -1,14 +1,14 @@
+import { indicatorsOf, plainIndicators } from '#modules/measures/public.ts';
+import { digestOf } from '#platform/audit/canonical-json.ts';
 import type { Ctx, TxCtx } from '#platform/context.ts';
 import { onlyRow, optionalRow } from '#platform/db/statement.ts';
 import { emit, recordAudit } from '#platform/db/trace.ts';
 import { transaction } from '#platform/db/transaction.ts';
 import { Forbidden, NotFound, RuleBroken } from '#platform/errors/errors.ts';
-import { digestOf } from '#platform/audit/canonical-json.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
 import { afterMove } from '#platform/workflow/workflow.ts';
-import { indicatorsOf, plainIndicators } from '#modules/measures/public.ts';
-import type { Content } from '../content/content.ts';
 import { completeness, missingForPublication, partsOf } from '../content/completeness.ts';
+import type { Content } from '../content/content.ts';
 import { canSee, type PracticeFacts } from '../policy.ts';
 import { freezeVersion, insertMove, lockByCode, type PracticeRow, selectVersion, thawVersion, updateState } from '../queries.ts';
 import { factsOf, versionSubject } from '../read/facts.ts';
@@ -42,20 +42,36 @@ export function movePractice<T extends object>(
     const done = await work(tx, { row, facts, content });
     await updateState(tx.db, row.id, to, tx.now);
     await insertMove(tx.db, uuidv7(tx.now.getTime()), row.id, row.version, move, row.state, to, tx.actor.personId, tx.now);
-    recordAudit(tx, { what: `practices.practice.${move}`, ref: { kind: 'practice', id: row.id }, before: { state: row.state }, after: { state: to }, note: code });
+    recordAudit(tx, {
+      what: `practices.practice.${move}`,
+      ref: { kind: 'practice', id: row.id },
+      before: { state: row.state },
+      after: { state: to },
+      note: code,
+    });
     emit(tx, `practices.${move}`, { id: row.id, code, version: row.version, by: tx.actor.personId });
     return { ...done, code };
   });
 }
 
 /** What the digest of a version is taken of: its content and its results, so that an auditor can recompute it. */
-export const versionRecord = (code: string, no: number, content: Content, indicators: readonly unknown[]) => ({ code, version: no, content, results: indicators });
+export const versionRecord = (code: string, no: number, content: Content, indicators: readonly unknown[]) => ({
+  code,
+  version: no,
+  content,
+  results: indicators,
+});
 
 /** Closes a version to writing and puts its digest beside it and into the audit log. */
 export async function freeze(tx: TxCtx, row: PracticeRow, content: Content): Promise<void> {
   const record = versionRecord(row.code, row.version, content, plainIndicators(await indicatorsOf(tx, versionSubject(row.id, row.version))));
   await freezeVersion(tx.db, row.id, row.version, tx.now, digestOf(record));
-  recordAudit(tx, { what: 'practices.version.frozen', ref: { kind: 'practice-version', id: versionSubject(row.id, row.version).id }, after: record, note: `${row.code} ${row.version}` });
+  recordAudit(tx, {
+    what: 'practices.version.frozen',
+    ref: { kind: 'practice-version', id: versionSubject(row.id, row.version).id },
+    after: record,
+    note: `${row.code} ${row.version}`,
+  });
 }
 
 /** Opens it again when it comes back to its author. */
@@ -72,6 +88,9 @@ export async function requireComplete(tx: TxCtx, row: PracticeRow, content: Cont
   throw new RuleBroken(
     'practices.not-ready',
     { share: Math.floor(completeness(parts) * 100), n: missing.length },
-    missing.map((field) => ({ field: ['title', 'subtitle', 'problem', 'solution', 'conditions', 'adaptation'].includes(field) ? `${field}.${row.orig}` : field, code: 'practices.missing' })),
+    missing.map((field) => ({
+      field: ['title', 'subtitle', 'problem', 'solution', 'conditions', 'adaptation'].includes(field) ? `${field}.${row.orig}` : field,
+      code: 'practices.missing',
+    })),
   );
 }

@@ -1,9 +1,9 @@
-import type { Ctx } from '#platform/context.ts';
 import { copyIndicators } from '#modules/measures/public.ts';
+import { closeOpenReviews, openReview } from '#modules/review/public.ts';
+import type { Ctx } from '#platform/context.ts';
 import { canArchive, canRestore, canRevise, canSubmit, canWithdraw } from '../policy.ts';
 import { insertNextVersion } from '../queries.ts';
 import { versionSubject } from '../read/facts.ts';
-import { closeOpenReviews, openReview } from '#modules/review/public.ts';
 import { indexPractice } from './index-practice.ts';
 import { freeze, movePractice, requireComplete, thaw } from './move-practice.ts';
 

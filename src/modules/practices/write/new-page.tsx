@@ -1,7 +1,7 @@
+import type { Entity } from '#modules/directory/public.ts';
 import { type View, wordsIn } from '#platform/html/view.ts';
 import type { FormState, Page } from '#platform/http/route.ts';
 import { otherLanguage, plainText } from '#platform/values/localized-text.ts';
-import type { Entity } from '#modules/directory/public.ts';
 import { ErrorSummary, Form, PostButton, SelectField, TextField } from '#ui/forms.tsx';
 import { Crumbs, Empty, Note } from '#ui/parts.tsx';
 import { Line } from '#ui/text.tsx';
@@ -26,7 +26,13 @@ export function newPage(view: View, entities: readonly Entity[], state: FormStat
           <Empty text={t('practices.no-entity')} />
         ) : (
           <Form view={view} action="/practices">
-            <SelectField {...parts} name="entity" label={t('practices.owner')} options={entities.map((entity) => ({ value: entity.code, label: plainText(entity.name, view.locale) }))} {...(entities.length > 1 && { empty: t('platform.choose') })} />
+            <SelectField
+              {...parts}
+              name="entity"
+              label={t('practices.owner')}
+              options={entities.map((entity) => ({ value: entity.code, label: plainText(entity.name, view.locale) }))}
+              {...(entities.length > 1 && { empty: t('platform.choose') })}
+            />
             <SelectField
               {...parts}
               name="orig"
@@ -38,7 +44,13 @@ export function newPage(view: View, entities: readonly Entity[], state: FormStat
               ]}
             />
             {[view.locale, otherLanguage(view.locale)].map((language) => (
-              <TextField {...parts} name={`title.${language}`} language={language} label={wordsIn(view, language).t(language === 'ar' ? 'practices.title-arabic' : 'practices.title-english')} max={100} />
+              <TextField
+                {...parts}
+                name={`title.${language}`}
+                language={language}
+                label={wordsIn(view, language).t(language === 'ar' ? 'practices.title-arabic' : 'practices.title-english')}
+                max={100}
+              />
             ))}
             <button class="tb-btn tb-big" type="submit">
               {t('practices.start-draft')}
@@ -57,7 +69,14 @@ export const archivePage = (view: View, practice: PracticeView): Page => ({
   unlisted: true,
   body: (
     <div class="tb-narrow">
-      <Crumbs view={view} trail={[{ label: view.t('practices.library'), path: '/practices' }, { label: practice.row.code, path: `/practices/${practice.row.code}` }]} here={view.t('practices.archive-title')} />
+      <Crumbs
+        view={view}
+        trail={[
+          { label: view.t('practices.library'), path: '/practices' },
+          { label: practice.row.code, path: `/practices/${practice.row.code}` },
+        ]}
+        here={view.t('practices.archive-title')}
+      />
       <h1>
         {view.t('practices.archive-title')}: <Line view={view} value={practice.content.title} />
       </h1>

@@ -7,7 +7,10 @@ import { evidenceKinds, levels, licences, stages, types } from '../content/conte
 const text = (max: number) => z.strictObject({ ar: z.string().max(max).optional(), en: z.string().max(max).optional() }).optional();
 const long = text(20_000);
 const choice = <const T extends readonly [string, ...string[]]>(values: T) =>
-  z.union([z.literal(''), z.enum(values)]).optional().transform((value) => (value === '' ? null : value));
+  z
+    .union([z.literal(''), z.enum(values)])
+    .optional()
+    .transform((value) => (value === '' ? null : value));
 const codes = (form: RegExp, max: number) =>
   z
     .union([z.string(), z.array(z.string())])
@@ -73,7 +76,10 @@ export const practiceFields = {
   problem: long,
   solution: long,
   novelty: long,
-  steps: z.array(z.strictObject({ ar: z.string().max(2_000).optional(), en: z.string().max(2_000).optional() })).max(30).optional(),
+  steps: z
+    .array(z.strictObject({ ar: z.string().max(2_000).optional(), en: z.string().max(2_000).optional() }))
+    .max(30)
+    .optional(),
   beneficiaries: z.strictObject({ who: text(600), count: number, qualifier }).optional(),
   stage: choice(stages),
   startedOn: date,

@@ -1,12 +1,12 @@
 import { z } from 'zod';
+import { allEntities, placeOf } from '#modules/directory/public.ts';
 import { holds } from '#platform/auth/actor.ts';
 import type { Ctx } from '#platform/context.ts';
+import { NotFound } from '#platform/errors/errors.ts';
 import type { View } from '#platform/html/view.ts';
 import { type FormState, route } from '#platform/http/route.ts';
-import { allEntities, placeOf } from '#modules/directory/public.ts';
-import { practiceCode } from '../read/route.ts';
 import { readPractice } from '../read/read-practice.ts';
-import { NotFound } from '#platform/errors/errors.ts';
+import { practiceCode } from '../read/route.ts';
 import { createPractice } from './create-practice.ts';
 import { editPage } from './edit-page.tsx';
 import { formValues, readForEditing } from './edit-practice.ts';

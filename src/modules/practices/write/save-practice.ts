@@ -1,15 +1,15 @@
+import { indicatorsOf, replaceIndicators } from '#modules/measures/public.ts';
+import { readVocabulary } from '#modules/vocabulary/public.ts';
 import type { Ctx } from '#platform/context.ts';
 import { onlyRow, optionalRow } from '#platform/db/statement.ts';
 import { recordAudit } from '#platform/db/trace.ts';
 import { transaction } from '#platform/db/transaction.ts';
 import { Conflict, Forbidden, NotFound, RuleBroken } from '#platform/errors/errors.ts';
-import { indicatorsOf, replaceIndicators } from '#modules/measures/public.ts';
-import { readVocabulary } from '#modules/vocabulary/public.ts';
+import { uuidv7 } from '#platform/values/ids.ts';
 import { canSee, canTranslate, canWrite } from '../policy.ts';
 import { insertMove, lockByCode, selectVersion, updateContent, updateState } from '../queries.ts';
 import { factsOf, versionSubject } from '../read/facts.ts';
 import { writable } from '../workflow.ts';
-import { uuidv7 } from '#platform/values/ids.ts';
 import { applyForm, indicatorsFromForm } from './apply-form.ts';
 import { cardOf, divisionsOf, indexPractice } from './index-practice.ts';
 import type { PracticeForm } from './practice-form.ts';
@@ -28,12 +28,25 @@ export function savePractice(ctx: Ctx, { code, rev, form }: Save): Promise<{ cod
     const facts = row && (await factsOf(tx, row));
     if (!row || !facts || !canSee(tx.actor, facts)) throw new NotFound('page.not-found');
     const writes = canWrite(tx.actor, facts);
-    if (!writes && !canTranslate(tx.actor, facts)) throw writable.has(row.state) ? new Forbidden('practices.may-not-write') : new RuleBroken('practices.not-writable', { state: row.state });
+    if (!writes && !canTranslate(tx.actor, facts))
+      throw writable.has(row.state) ? new Forbidden('practices.may-not-write') : new RuleBroken('practices.not-writable', { state: row.state });
     if (row.rev !== rev) throw new Conflict('practices.edited-meanwhile');
     const before = onlyRow(await selectVersion(tx.db, row.id, row.version)).content;
     const allowed = writes ? form : translationOnly(form, row.orig);
     const content = applyForm(before, allowed, row.orig, await readVocabulary(tx));
-    await updateContent(tx.db, row.id, row.version, tx.now, content, tx.actor.personId, row.entity_id, row.country_code, cardOf(content), divisionsOf(content), content.stage);
+    await updateContent(
+      tx.db,
+      row.id,
+      row.version,
+      tx.now,
+      content,
+      tx.actor.personId,
+      row.entity_id,
+      row.country_code,
+      cardOf(content),
+      divisionsOf(content),
+      content.stage,
+    );
     if (allowed.results) {
       const subject = versionSubject(row.id, row.version);
       await replaceIndicators(tx, subject, indicatorsFromForm(allowed.results, await indicatorsOf(tx, subject), row.orig));

@@ -59,8 +59,14 @@ test('words are cut by script, and names written joined are two words', () => {
 });
 
 test('a query loses its question words, unless it has no others', () => {
-  assert.deepEqual(queryStems('ما هي أفضل المدارس؟').map(({ word }) => word), ['افضل', 'المدارس']);
-  assert.deepEqual(queryStems('What is it?').map(({ word }) => word), ['what', 'is', 'it']);
+  assert.deepEqual(
+    queryStems('ما هي أفضل المدارس؟').map(({ word }) => word),
+    ['افضل', 'المدارس'],
+  );
+  assert.deepEqual(
+    queryStems('What is it?').map(({ word }) => word),
+    ['what', 'is', 'it'],
+  );
 });
 
 test('an adjective finds its noun', () => {
@@ -68,12 +74,14 @@ test('an adjective finds its noun', () => {
   assert.ok(stemsOf(queryStems('برلماني')).has(noun));
 });
 
-const marked = (parts: readonly { text: string; hit: boolean }[]): string =>
-  parts.map(({ text, hit }) => (hit ? `[${text}]` : text)).join('');
+const marked = (parts: readonly { text: string; hit: boolean }[]): string => parts.map(({ text, hit }) => (hit ? `[${text}]` : text)).join('');
 
 test('highlights are the words of the original with prefixes, suffixes and signs', () => {
   const query = stemsOf(queryStems('مدرسة عبدالله'));
-  assert.equal(marked(highlight('في مَدْرَسَتِهِم، وبالمـدارس والمدرســـة: عبدالله.', query)), 'في [مَدْرَسَتِهِم]، وبالمـدارس و[المدرســـة]: [عبدالله].'.replace('و[المدرســـة', '[والمدرســـة'));
+  assert.equal(
+    marked(highlight('في مَدْرَسَتِهِم، وبالمـدارس والمدرســـة: عبدالله.', query)),
+    'في [مَدْرَسَتِهِم]، وبالمـدارس و[المدرســـة]: [عبدالله].'.replace('و[المدرســـة', '[والمدرســـة'),
+  );
 });
 
 test('a snippet is the densest passage between two ellipses', () => {
@@ -101,7 +109,10 @@ test('every word lies where it says, and highlighting loses nothing', () => {
       const stem = tokens[pick % Math.max(1, tokens.length)]?.stem;
       const parts = highlight(text, new Set(stem === undefined ? [] : [stem]));
       assert.equal(parts.map((part) => part.text).join(''), text);
-      assert.equal(parts.some((part) => part.hit), stem !== undefined);
+      assert.equal(
+        parts.some((part) => part.hit),
+        stem !== undefined,
+      );
     }),
     { numRuns: 2_000 },
   );
@@ -110,8 +121,16 @@ test('every word lies where it says, and highlighting loses nothing', () => {
 test('a snippet is never too long', () => {
   fc.assert(
     fc.property(anyText, fc.integer({ min: 20, max: 60 }), (text, maxLength) => {
-      const some = new Set(analyse(text).map(({ stem }) => stem).filter((_, i) => i % 3 === 0));
-      assert.ok(snippet(text, some, maxLength).map((part) => part.text).join('').length <= maxLength);
+      const some = new Set(
+        analyse(text)
+          .map(({ stem }) => stem)
+          .filter((_, i) => i % 3 === 0),
+      );
+      assert.ok(
+        snippet(text, some, maxLength)
+          .map((part) => part.text)
+          .join('').length <= maxLength,
+      );
     }),
     { numRuns: 2_000 },
   );

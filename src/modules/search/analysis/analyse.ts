@@ -97,5 +97,4 @@ export function queryStems(text: string): QueryToken[] {
 }
 
 /** Every stem that a query looks for, as `highlight` and `snippet` take them. */
-export const stemsOf = (query: readonly QueryToken[]): ReadonlySet<string> =>
-  new Set(query.flatMap(({ stem, variants }) => [stem, ...variants]));
+export const stemsOf = (query: readonly QueryToken[]): ReadonlySet<string> => new Set(query.flatMap(({ stem, variants }) => [stem, ...variants]));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { analyse, queryStems, type QueryToken, type Token } from './analyse.ts';
+import { analyse, type QueryToken, queryStems, type Token } from './analyse.ts';
 
 interface Item {
   readonly query: string;
@@ -13,7 +13,10 @@ interface Item {
 
 const file = new URL('../../../../../shared/search-bench/arabic-forms.jsonl', import.meta.url);
 const items: readonly Item[] = existsSync(file)
-  ? readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Item)
+  ? readFileSync(file, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Item)
   : [];
 
 /** How alike two words look: Dice of their letter pairs. It stands in for the engine's n-gram re-ranking. */
@@ -40,7 +43,10 @@ const skip = items.length === 0 && 'the shared Arabic forms are not on this mach
 
 test('every Arabic form within reach of a light stemmer is found, above its false friend', { skip }, () => {
   const missed = items.filter((item) => item.level === 'light' && !passes(item));
-  assert.deepEqual(missed.map(({ kind, query, finds }) => `${kind}: ${query} | ${finds}`), []);
+  assert.deepEqual(
+    missed.map(({ kind, query, finds }) => `${kind}: ${query} | ${finds}`),
+    [],
+  );
 });
 
 test('of the hard forms some are found too', { skip }, (t) => {

@@ -44,7 +44,10 @@ export function snippet(text: string, stems: ReadonlySet<string>, maxLength: num
 type Span = readonly [start: number, end: number];
 
 function passage(text: string, words: readonly Token[], stems: ReadonlySet<string>, length: number): Span {
-  const [from, to] = densest(words.filter(({ stem }) => stems.has(stem)), length);
+  const [from, to] = densest(
+    words.filter(({ stem }) => stems.has(stem)),
+    length,
+  );
   const lead = Math.max(0, from - Math.floor((length - (to - from)) / 2));
   if (text.length - lead <= length) return [startOfWord(words, text.length - length), text.length];
   const start = lead === 0 ? 0 : startOfWord(words, lead);

@@ -7,10 +7,37 @@ export interface Normalised {
 
 const arabicFolds: Readonly<Record<string, string>> = {
   // One alef, ya, waw and ha: people type them without hamza and dots.
-  آ: 'ا', أ: 'ا', إ: 'ا', ٱ: 'ا', ى: 'ي', ئ: 'ي', ؤ: 'و', ة: 'ه',
+  آ: 'ا',
+  أ: 'ا',
+  إ: 'ا',
+  ٱ: 'ا',
+  ى: 'ي',
+  ئ: 'ي',
+  ؤ: 'و',
+  ة: 'ه',
   // Persian, Urdu, Kurdish and Maghribi letters: from keyboards, and in names.
-  ی: 'ي', ې: 'ي', ے: 'ي', ک: 'ك', ڪ: 'ك', گ: 'ك', ۀ: 'ه', ہ: 'ه', ھ: 'ه', ە: 'ه', ۃ: 'ه',
-  پ: 'ب', چ: 'ج', ڤ: 'ف', ڨ: 'ق', ژ: 'ز', ٹ: 'ت', ڈ: 'د', ڑ: 'ر', ں: 'ن', ۆ: 'و', ۇ: 'و',
+  ی: 'ي',
+  ې: 'ي',
+  ے: 'ي',
+  ک: 'ك',
+  ڪ: 'ك',
+  گ: 'ك',
+  ۀ: 'ه',
+  ہ: 'ه',
+  ھ: 'ه',
+  ە: 'ه',
+  ۃ: 'ه',
+  پ: 'ب',
+  چ: 'ج',
+  ڤ: 'ف',
+  ڨ: 'ق',
+  ژ: 'ز',
+  ٹ: 'ت',
+  ڈ: 'د',
+  ڑ: 'ر',
+  ں: 'ن',
+  ۆ: 'و',
+  ۇ: 'و',
 };
 
 /** Combining marks of Latin, and the vowel and Quranic signs of Arabic. Other scripts need theirs. */

@@ -6,7 +6,14 @@ import { Ltr } from '#ui/text.tsx';
 interface Log {
   readonly head: { readonly size: number; readonly at: Date; readonly root: string; readonly key_id: string } | null;
   readonly inside: boolean;
-  readonly entries: readonly { readonly id: string; readonly at: Date; readonly seq: number | null; readonly what: string; readonly ref: { readonly kind: string; readonly id: string }; readonly note?: string }[];
+  readonly entries: readonly {
+    readonly id: string;
+    readonly at: Date;
+    readonly seq: number | null;
+    readonly what: string;
+    readonly ref: { readonly kind: string; readonly id: string };
+    readonly note?: string;
+  }[];
   readonly next: string | null;
 }
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { selectLastHead, signedHeadOf } from '#platform/audit/queries.ts';
 import { proofFor } from '#platform/audit/proof.ts';
+import { selectLastHead, signedHeadOf } from '#platform/audit/queries.ts';
+import { holdsEverywhere } from '#platform/auth/actor.ts';
 import { optionalRow } from '#platform/db/statement.ts';
 import { NotFound } from '#platform/errors/errors.ts';
 import { route } from '#platform/http/route.ts';
-import { holdsEverywhere } from '#platform/auth/actor.ts';
 import { selectEntries, selectHeads } from '../queries.ts';
 import { logPage } from './log-page.tsx';
 

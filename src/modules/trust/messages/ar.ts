@@ -26,6 +26,7 @@ export const ar: ArabicOf<typeof en> = {
   'trust.download-proof': 'تنزيل البرهان',
   'trust.older': 'القيود الأقدم',
   'trust.entries-for': 'قراءة القيود نفسها للمدققين ومكتب التبادل المعرفي.',
+  'errors.audit.entry-not-sealed': 'هذا القيد لم يُختم بعد أو لا وجود له. يستغرق الختم ثانية على الأكثر.',
   'trust.accessibility': 'إمكانية الوصول',
   'trust.accessibility-lead': 'صُمم «تبادُل» لكل من يعمل في حكومة أو معها، وتُختبر كل صفحة باللغتين وفق إرشادات WCAG 2.2 بالمستوى AA.',
   'trust.accessibility-what': 'ما يعنيه ذلك هنا',

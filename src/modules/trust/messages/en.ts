@@ -23,6 +23,7 @@ export const en = {
   'trust.download-proof': 'Download proof',
   'trust.older': 'Older entries',
   'trust.entries-for': 'The entries themselves are read by auditors and the programme office.',
+  'errors.audit.entry-not-sealed': 'This entry is not sealed yet, or there is none. Sealing takes at most a second.',
   'trust.accessibility': 'Accessibility',
   'trust.accessibility-lead': 'Tabadul is made for everyone who works in or with a government. Each page is tested in both languages against WCAG 2.2, level AA.',
   'trust.accessibility-what': 'What this means here',

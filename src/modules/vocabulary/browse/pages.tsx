@@ -75,9 +75,7 @@ export const schemePage = (view: View, { scheme, concepts }: { scheme: SchemeRow
                   <Ltr>{root.code}</Ltr> <Line view={view} value={root.label} />
                 </>
               }
-              aside={
-                scheme.code === 'cofog' ? <a href={view.url(`/practices?field=${root.code}`)}>{view.t('vocabulary.practices-here')}</a> : null
-              }
+              aside={scheme.code === 'cofog' ? <a href={view.url(`/practices?field=${root.code}`)}>{view.t('vocabulary.practices-here')}</a> : null}
             >
               <ul>
                 {concepts

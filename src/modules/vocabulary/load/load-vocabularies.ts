@@ -20,8 +20,20 @@ export async function loadVocabularies(ctx: Ctx): Promise<{ scheme: string; adde
   const cofog = await readCofog();
   const sdg = await readSdg();
   const loaded = [
-    await loadScheme(ctx, 'cofog', localizedText('en', { en: 'Functions of government (COFOG)', ar: 'وظائف الحكومة (COFOG)' }), 'COFOG 1999; datasets/cofog (ODC-PDDL); Arabic by this project', cofog),
-    await loadScheme(ctx, 'sdg', localizedText('en', { en: 'Sustainable Development Goals', ar: 'أهداف التنمية المستدامة' }), 'United Nations; open-sdg/sdg-translations (MIT)', sdg),
+    await loadScheme(
+      ctx,
+      'cofog',
+      localizedText('en', { en: 'Functions of government (COFOG)', ar: 'وظائف الحكومة (COFOG)' }),
+      'COFOG 1999; datasets/cofog (ODC-PDDL); Arabic by this project',
+      cofog,
+    ),
+    await loadScheme(
+      ctx,
+      'sdg',
+      localizedText('en', { en: 'Sustainable Development Goals', ar: 'أهداف التنمية المستدامة' }),
+      'United Nations; open-sdg/sdg-translations (MIT)',
+      sdg,
+    ),
   ];
   forgetVocabulary();
   return loaded;
@@ -52,7 +64,9 @@ interface SdgText {
 }
 
 async function readSdg(): Promise<Given[]> {
-  const file = await readReference<{ goals: { code: string; short: SdgText; title: SdgText }[]; targets: { code: string; goal?: string; title: SdgText }[] }>('sdg.json');
+  const file = await readReference<{ goals: { code: string; short: SdgText; title: SdgText }[]; targets: { code: string; goal?: string; title: SdgText }[] }>(
+    'sdg.json',
+  );
   return [
     ...file.goals.map(({ code, short, title }) => ({ code, parent: null, label: localizedText('en', short), definition: localizedText('en', title) })),
     ...file.targets.map(({ code, title }) => ({ code, parent: code.split('.')[0] as string, label: localizedText('en', title), definition: null })),

@@ -1,0 +1,28 @@
+import type { Ctx } from '#platform/context.ts';
+import { Forbidden, NotFound } from '#platform/errors/errors.ts';
+import { peopleNames } from '#modules/directory/public.ts';
+import { commentsOf, hasConflict, opinionsOf, reviewsOf } from '#modules/review/public.ts';
+import { completeness, missingForPublication, partsOf } from '../content/completeness.ts';
+import { readPractice } from '../read/read-practice.ts';
+
+/** Everything a reviewer decides on; opinions only as far as PostgreSQL lets this person see them. */
+export async function readReview(ctx: Ctx, code: string) {
+  const practice = await readPractice(ctx, code, { working: true }).catch((error) => {
+    if (error instanceof NotFound) return readPractice(ctx, code);
+    throw error;
+  });
+  const { can, row } = practice;
+  if (!practice.can.check && !can.review && !can.publish && !can.return && !ctx.actor.grants.some((grant) => grant.permissions.has('review.desk')))
+    throw new Forbidden('page.not-allowed');
+  const subject = { kind: 'practice', id: row.id };
+  const reviews = await reviewsOf(ctx, subject);
+  const [comments, opinions, names] = await Promise.all([
+    commentsOf(ctx, reviews),
+    opinionsOf(ctx, subject, reviews),
+    peopleNames(ctx, [row.author_id, ...reviews.map((review) => review.reviewer_id)]),
+  ]);
+  const conflicted = row.entity_id !== null && (await hasConflict(ctx, row.entity_id));
+  const parts = partsOf(practice.content, practice.indicators.length);
+  return { practice, conflicted, reviews, comments, opinions, names, share: completeness(parts), missing: missingForPublication(parts) };
+}
+export type ReviewView = Awaited<ReturnType<typeof readReview>>;

@@ -1,0 +1,12 @@
+import { criteria } from '#modules/review/public.ts';
+
+/** Names of what the review's forms ask. */
+export const reviewLabels = {
+  note: 'practices.review.note',
+  reason: 'practices.review.conflict-reason',
+  grade: 'practices.review.grade',
+  gradeReason: 'practices.review.grade-reason',
+  comments: 'practices.review.comments',
+  'comments.*.text': 'practices.review.comment',
+  ...Object.fromEntries(criteria.map((criterion) => [`scores.${criterion}`, `review.criterion.${criterion}` as const])),
+} as const;
