@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import autocannon from 'autocannon';
 import { createOrLoadSigningKey, loadPublicKeys } from '#platform/audit/keys.ts';
+import { makePool } from '#platform/db/pool.ts';
 import { auditBody } from '#platform/audit/append.ts';
 import { sealOnce } from '#platform/audit/seal.ts';
 import { verifyLog } from '#platform/audit/verify.ts';
@@ -67,16 +68,16 @@ async function measure({ what, url, app, db, options = {} }: Load): Promise<Figu
 const line = (f: Figure): string =>
   `| ${f.what} | ${Math.round(f.perSecond).toLocaleString('en')} | ${f.p50} | ${f.p99} | ${(f.appCpu + f.dbCpu).toFixed(2)} (${f.appCpu.toFixed(2)} + ${f.dbCpu.toFixed(2)}) |`;
 
-const node = await startDemoNode({ worker: true });
+const node = await startDemoNode({ worker: false });
 const { postgres } = node;
 console.log(`Filling ${benchRecords} records.`);
 await fillPractices(node.superPool, benchRecords);
-const plain = await start(['--import', 'tsx', join(projectRoot, 'src/bench/plain-server.ts')], { PLAIN_DATABASE: postgres.superUrl }, /port (\d+)/);
+const plain = await start(['--import', 'tsx', join(projectRoot, 'src/bench/plain-server.ts')], { PLAIN_DATABASE: postgres.superUrl.replace('/postgres?', '/tabadul?') }, /port (\d+)/);
 const product = await start(
   [join(projectRoot, 'dist/tabadul.js'), 'serve'],
-  { DATABASE_URL: postgres.servingUrl, DATABASE_OWNER_URL: postgres.ownerUrl, PORT: '0', DATA_DIR: node.node.dataDir, ORIGIN: 'http://localhost:3999' },
+  { DATABASE_URL: postgres.servingUrl, DATABASE_OWNER_URL: postgres.ownerUrl, PORT: '3999', DATA_DIR: node.node.dataDir },
   /answers at http:\/\/localhost:(\d+)/,
-).catch(async () => start([join(projectRoot, 'dist/tabadul.js'), 'serve'], { DATABASE_URL: postgres.servingUrl, DATABASE_OWNER_URL: postgres.ownerUrl, PORT: '3999', DATA_DIR: node.node.dataDir }, /answers at http:\/\/localhost:(\d+)/));
+);
 try {
   const app = product.child.pid as number;
   const base = `http://127.0.0.1:${product.port}`;
@@ -155,7 +156,7 @@ async function auditFigure(): Promise<void> {
   }
   while ((await sealOnce(node.pool, key).catch(() => ({ sealed: 1 }))).sealed > 0);
   const started = process.hrtime.bigint();
-  const verified = await verifyLog(node.pool, { publicKeys: await loadPublicKeys(keys) });
+  const verified = await verifyLog(makePool(node.postgres.servingUrl, 2), { publicKeys: await loadPublicKeys(keys) });
   const took = Number(process.hrtime.bigint() - started) / 1e9;
   notes.push(`Audit verify from stored bytes: ${verified.entries.toLocaleString('en')} entries in ${took.toFixed(2)} s, ${Math.round(verified.entries / took).toLocaleString('en')} entries/s, ${verified.ok ? 'all verify' : 'NOT verified'}.`);
 }

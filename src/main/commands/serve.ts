@@ -28,7 +28,7 @@ export const serve: Command = {
     let close = async (): Promise<void> => undefined;
     try {
       await prepareSchema(database, log);
-      const pool = makePool(database.servingUrl, 12, log);
+      const pool = makePool(database.servingUrl, 12, log, true);
       const node = nodeFacts(config);
       const system = (reason: string) => systemCtx(pool, node, reason);
       await loadReference(system('reference data'));

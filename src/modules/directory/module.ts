@@ -1,5 +1,6 @@
 import { addMessages } from '#platform/i18n/messages.ts';
 import type { ModuleManifest } from '#platform/module.ts';
+import { postDisable, postEnable, postSignOutEverywhere } from './account/administer-route.ts';
 import { sweepSignIns } from './account/queries.ts';
 import {
   postEndSignIn,
@@ -13,9 +14,14 @@ import {
   showSignIns,
 } from './account/route.ts';
 import { listCountries, listEntities, showCountry, showEntity } from './browse/route.ts';
+import { postEditCountry, postNewCountry, showEditCountry, showNewCountry } from './countries/route.ts';
+import { postEditEntity, postNewEntity, showEditEntity, showNewEntity } from './entities/route.ts';
+import { listInvitations, postNewInvitation, postWithdrawInvitation, showNewInvitation } from './invitations/manage-route.ts';
 import { postInvitation, showInvitation } from './invitations/route.ts';
 import { ar } from './messages/ar.ts';
 import { en } from './messages/en.ts';
+import { listPeople, postEditPerson, postNewPerson, showEditPerson, showNewPerson, showPerson } from './people/route.ts';
+import { postEndGrant, postGrant, postRoles, showRoles } from './roles/route.ts';
 import { doCode, doSignIn, doSignOut, showCode, showSignIn } from './sign-in/route.ts';
 
 addMessages(en, ar);
@@ -43,6 +49,31 @@ export const directory: ModuleManifest = {
     showSecondFactor,
     postSecondFactor,
     postRemoveSecondFactor,
+    listPeople,
+    showNewPerson,
+    postNewPerson,
+    showPerson,
+    showEditPerson,
+    postEditPerson,
+    postGrant,
+    postEndGrant,
+    postDisable,
+    postEnable,
+    postSignOutEverywhere,
+    showRoles,
+    postRoles,
+    listInvitations,
+    showNewInvitation,
+    postNewInvitation,
+    postWithdrawInvitation,
+    showNewEntity,
+    postNewEntity,
+    showEditEntity,
+    postEditEntity,
+    showNewCountry,
+    postNewCountry,
+    showEditCountry,
+    postEditCountry,
   ],
   permissions: {
     'directory.people': ['programme-office'],

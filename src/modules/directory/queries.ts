@@ -75,6 +75,17 @@ export const updateEntity = statement(
   'directory.update-entity',
   'update directory.entities set country_code = $2, type = $3, parent_id = $4, name = $5, aliases = $6, rev = rev + 1 where id = $1',
 );
+/** One at a time may move entities in the tree, so that two moves cannot close a circle together. */
+export const lockEntityTree = statement('directory.lock-entity-tree', "select pg_advisory_xact_lock(hashtext('directory.entity-tree'))");
+/** Whether the second entity is the first or stands anywhere below it. */
+export const selectStandsBelow = statement<{ below: boolean }>(
+  'directory.select-stands-below',
+  `with recursive up as (
+     select id, parent_id from directory.entities where id = $2
+     union
+     select p.id, p.parent_id from directory.entities p join up on p.id = up.parent_id
+   ) select exists (select 1 from up where id = $1) as below`,
+);
 /** The entity itself and everything above it, nearest first. */
 export const selectAncestors = statement<EntityRow>(
   'directory.select-ancestors',
@@ -85,16 +96,35 @@ export const selectAncestors = statement<EntityRow>(
    ) select ${entity} from up order by depth`,
 );
 
-export const selectPeople = statement<PersonRow & { entity_name: LocalizedText | null; email: string | null; roles: string[] }>(
+/** Names as people type them: case, hamza, final ya and ta marbuta, vowel signs, tatweel, spaces and hyphens make no difference. */
+const folded = (text: string): string => `translate(lower(${text}), 'أإآٱىةؤئ\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670 -', 'اااايهوي')`;
+const qualifiedPerson = person
+  .split(', ')
+  .map((column) => `p.${column}`)
+  .join(', ');
+
+export interface ListedPerson extends PersonRow {
+  readonly entity_code: string | null;
+  readonly entity_name: LocalizedText | null;
+  readonly email: string | null;
+  readonly disabled_at: Date | null;
+  readonly roles: string[];
+  readonly total: number;
+}
+/** People by name in the reader's language, after the person given; `total` counts all that match. */
+export const selectPeople = statement<ListedPerson>(
   'directory.select-people',
-  `select ${person
-    .split(', ')
-    .map((column) => `p.${column}`)
-    .join(', ')}, e.name as entity_name, a.email,
-     array(select g.role from directory.role_grants g where g.person_id = p.id and g.ended_at is null order by g.role) as roles
-   from directory.people p left join directory.entities e on e.id = p.entity_id left join directory.accounts a on a.person_id = p.id
-   where ($1::text is null or p.name_ar ilike $1 or p.name_en ilike $1 or p.name_orig ilike $1 or a.email ilike $1)
-   order by coalesce(p.name_ar, p.name_en) limit 500`,
+  `with hits as (
+     select ${qualifiedPerson}, e.code as entity_code, e.name as entity_name, a.email, a.disabled_at,
+       ${folded("case when $2::text = 'ar' then coalesce(p.name_ar, p.name_en, p.name_orig) else coalesce(p.name_en, p.name_ar, p.name_orig) end")} as sort_name
+     from directory.people p left join directory.entities e on e.id = p.entity_id left join directory.accounts a on a.person_id = p.id
+     where $1::text = '' or strpos(${folded("concat_ws('|', p.name_ar, p.name_en, p.name_orig, a.email)")}, ${folded('$1::text')}) > 0
+   )
+   select h.*, (select count(*)::int from hits) as total,
+     array(select distinct g.role from directory.role_grants g where g.person_id = h.id and g.ended_at is null order by g.role) as roles
+   from hits h
+   where $3::uuid is null or (h.sort_name, h.id) > (select s.sort_name, s.id from hits s where s.id = $3)
+   order by h.sort_name, h.id limit $4`,
 );
 export const selectPeopleById = statement<PersonRow>('directory.select-people-by-id', `select ${person} from directory.people where id = any($1)`);
 export const selectPerson = statement<PersonRow>('directory.select-person', `select ${person} from directory.people where id = $1`);

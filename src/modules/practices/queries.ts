@@ -1,3 +1,5 @@
+import type { Entity } from '#modules/directory/public.ts';
+import type { Indicator } from '#modules/measures/public.ts';
 import { statement } from '#platform/db/statement.ts';
 import type { LocalizedText } from '#platform/values/localized-text.ts';
 import type { Content } from './content/content.ts';
@@ -55,11 +57,24 @@ const qualified = practice
   .join(', ');
 const version = 'practice_id, no, content, note, written_by, written_at, frozen_at, digest';
 
-/** The practice with its published content in one round trip: the hot read of the product. */
-export const selectPublished = statement<PracticeRow & { content: Content | null; checker_id: string | null }>(
+/** The practice with its shown content, owner, results and whether it has links, in one round trip: the hot read of the product. */
+export const selectPublished = statement<
+  PracticeRow & {
+    content: Content | null;
+    entity: Pick<Entity, 'id' | 'code' | 'country_code' | 'type' | 'parent_id' | 'name' | 'origin'> | null;
+    indicators: Indicator[];
+    linked: boolean;
+  }
+>(
   'practices.select-published',
-  `select ${qualified}, v.content, null as checker_id from practices.practices p
-   left join practices.versions v on v.practice_id = p.id and v.no = coalesce(p.published_version, p.version) where p.code = $1`,
+  `select ${qualified}, v.content,
+     case when e.id is null then null else jsonb_build_object('id', e.id, 'code', e.code, 'country_code', e.country_code, 'type', e.type, 'parent_id', e.parent_id, 'name', e.name, 'origin', e.origin) end as entity,
+     coalesce((select jsonb_agg(i.document order by i.position) from measures.pub_indicators i where i.subject_kind = 'practice-version' and i.subject_id = p.id || ':' || coalesce(p.published_version, p.version)), '[]') as indicators,
+     exists (select from thread.pub_linked l where l.kind = 'practice' and l.id = p.id::text) as linked
+   from practices.practices p
+   left join practices.versions v on v.practice_id = p.id and v.no = coalesce(p.published_version, p.version)
+   left join directory.pub_entities e on e.id = p.entity_id
+   where p.code = $1`,
 );
 export const selectByCode = statement<PracticeRow>('practices.select-by-code', `select ${practice} from practices.practices where code = $1`);
 export const selectById = statement<PracticeRow>('practices.select-by-id', `select ${practice} from practices.practices where id = any($1)`);
@@ -70,10 +85,15 @@ export const selectVersions = statement<VersionRow>(
   `select ${version} from practices.versions where practice_id = $1 order by no desc`,
 );
 
-export const takeNumber = statement<{ last_number: number }>(
-  'practices.take-number',
-  `insert into practices.code_numbers (prefix, last_number) values ($1, 1)
-   on conflict (prefix) do update set last_number = code_numbers.last_number + 1 returning last_number`,
+/**
+ * Without waiting for the disk: whoever commits a practice with the number waits for the log up to there,
+ * and with it for the number, so none is given out twice after a crash.
+ */
+export const takeNumbers = statement<{ last_number: number }>(
+  'practices.take-numbers',
+  `with quick as (select set_config('synchronous_commit', 'off', true))
+   insert into practices.code_numbers (prefix, last_number) select $1, $2::int from quick
+   on conflict (prefix) do update set last_number = code_numbers.last_number + excluded.last_number returning last_number`,
 );
 export const raiseNumber = statement(
   'practices.raise-number',
@@ -159,6 +179,7 @@ export interface ListRow {
   readonly origin: string;
   readonly updated_at: Date;
   readonly published_at: Date | null;
+  readonly entity: Pick<Entity, 'code' | 'name'> | null;
   /** What the newest-first order goes by. */
   readonly listed_at: Date;
 }

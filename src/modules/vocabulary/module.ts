@@ -1,9 +1,14 @@
 import { addMessages } from '#platform/i18n/messages.ts';
 import type { ModuleManifest } from '#platform/module.ts';
 import { listSchemes, showScheme } from './browse/route.ts';
+import { postEditConcept, showEditConcept } from './edit-concept/route.ts';
 import { ar } from './messages/ar.ts';
 import { en } from './messages/en.ts';
 
 addMessages(en, ar);
 
-export const vocabulary: ModuleManifest = { name: 'vocabulary', routes: [listSchemes, showScheme], permissions: {} };
+export const vocabulary: ModuleManifest = {
+  name: 'vocabulary',
+  routes: [listSchemes, showScheme, showEditConcept, postEditConcept],
+  permissions: { 'vocabulary.edit': ['programme-office'] },
+};

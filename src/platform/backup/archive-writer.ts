@@ -61,41 +61,40 @@ async function publish(partial: string, file: string): Promise<void> {
 async function writeEntries(handle: FileHandle, produce: (archive: ArchiveWriter) => Promise<void>): Promise<string> {
   const pack = tar.pack();
   const hash = createHash('sha256');
-  const stored = pipeline(
-    pack as unknown as Readable,
-    createGzip({ level: 4, chunkSize: 256 * 1024 }),
-    async (source: AsyncIterable<Buffer>) => {
-      for await (const chunk of source) {
-        hash.update(chunk);
-        await handle.appendFile(chunk);
-      }
-    },
-  );
-  const produced = produce(entriesOf(pack)).then(
-    () => pack.finalize(),
-    (error: Error) => {
-      pack.destroy(error);
-      throw error;
-    },
-  );
-  // Both must have ended before the file is closed. When the disk fails, the entries fail after it and say less.
-  const [disk, entries] = await Promise.allSettled([stored, produced]);
-  if (entries.status === 'rejected' && entries.reason instanceof BackupError) throw entries.reason;
-  if (disk.status === 'rejected') throw disk.reason;
-  if (entries.status === 'rejected') throw entries.reason;
+  // The first failure counts: it destroys the other streams, and these then say only that they were destroyed.
+  const failures: unknown[] = [];
+  const noted = (error: Error): never => {
+    failures.push(error);
+    pack.destroy(error);
+    throw error;
+  };
+  const store = async (chunks: AsyncIterable<Buffer>): Promise<void> => {
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      await handle.appendFile(chunk).catch(noted);
+    }
+  };
+  const stored = pipeline(pack as unknown as Readable, createGzip({ level: 4, chunkSize: 256 * 1024 }), store);
+  const produced = produce(entriesOf(pack)).then(() => pack.finalize(), noted);
+  // Both must have ended before the file is closed.
+  const ends = await Promise.allSettled([stored, produced]);
+  const rejected = ends.find((end) => end.status === 'rejected');
+  if (rejected) throw failures[0] ?? rejected.reason;
   return hash.digest('hex');
 }
 
 function entriesOf(pack: tar.Pack): ArchiveWriter {
-  const entry = (name: string, bytes: number, body: Buffer | Readable): Promise<void> =>
+  const entry = (name: string, bytes: number, fill: (sink: Writable) => void): Promise<void> =>
     new Promise((resolve, reject) => {
-      const done = (error?: Error | null): void => (error ? reject(error) : resolve());
       const header = { name, size: bytes, mode: 0o600 };
-      if (Buffer.isBuffer(body)) pack.entry(header, body, done);
-      else pipeline(body, pack.entry(header, done) as unknown as Writable).catch(reject);
+      const sink = pack.entry(header, (error) => (error ? reject(error) : resolve()));
+      sink.on('error', reject);
+      fill(sink as unknown as Writable);
     });
   return {
-    add: (name, content) => entry(name, content.length, content),
-    addFile: (name, from, bytes) => entry(name, bytes, createReadStream(from, { highWaterMark: 256 * 1024 })),
+    add: (name, content) => entry(name, content.length, (sink) => sink.end(content)),
+    // The sink is told of a failed read, and fails its entry.
+    addFile: (name, from, bytes) =>
+      entry(name, bytes, (sink) => void pipeline(createReadStream(from), sink).catch((error) => sink.destroy(error))),
   };
 }

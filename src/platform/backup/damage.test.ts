@@ -5,8 +5,11 @@ import path from 'node:path';
 import test, { after, before } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { migrate } from '#platform/db/migrate.ts';
+import { withClient } from '#platform/postgres/with-client.ts';
 import { backup } from './backup.ts';
 import { BackupError } from './error.ts';
+import type { Progress } from './format.ts';
+import { forgeriesOf } from './forgeries.ts';
 import { restore } from './restore.ts';
 import {
   entriesOf,
@@ -33,7 +36,7 @@ before(async () => {
   server = await startTestServer();
   const source = await server.newNode();
   await migrate(source.ownerPool, source.ownerUrl, source.servingRole, ownModules);
-  await fillNode(source, 60);
+  await fillNode(source, 0.1);
   const file = path.join(server.folder, 'good');
   await backup({ pool: source.ownerPool, dataDir: source.dataDir, file });
   whole = await readFile(file);
@@ -101,100 +104,9 @@ test('a damaged archive under a trailer that fits is refused by gzip, tar or the
   await refused('a letter', /^backup\.not-a-backup$/);
 });
 
-const named = (name: string, content = 'x', more: RawEntry['header'] = { name }): RawEntry => ({
-  header: { ...more, name },
-  content: Buffer.from(content),
-});
-const edited = (name: string, edit: (content: Buffer) => Buffer | string): RawEntry[] =>
-  entries.map((entry) =>
-    entry.header.name === name ? { ...entry, content: Buffer.from(edit(entry.content)) } : entry,
-  );
-const json =
-  (edit: (value: Record<string, never[]>) => unknown) =>
-  (content: Buffer): string =>
-    JSON.stringify(edit(JSON.parse(content.toString())));
-const without = (pattern: RegExp): RawEntry[] => entries.filter(({ header }) => !pattern.test(header.name));
-const withExtra = (...extra: RawEntry[]): RawEntry[] => [...entries.slice(0, -1), ...extra, ...entries.slice(-1)];
-
-/** What is named together with how it would be made; made late, because the entries are read first. */
-const forgeries: Record<string, () => RawEntry[]> = {
-  'no entries': () => [],
-  'no head': () => entries.slice(1),
-  'two heads': () => withExtra(entries[0] as RawEntry),
-  'no manifest': () => entries.slice(0, -1),
-  'an entry after the manifest': () => [...entries, named(`files/ab/ab${'0'.repeat(62)}`)],
-  'a path upwards': () => withExtra(named('../x')),
-  'a path upwards in files': () => withExtra(named(`files/../../${'a'.repeat(64)}`)),
-  'a path upwards in keys': () => withExtra(named('keys/..')),
-  'an absolute path': () => withExtra(named('/etc/tabadul')),
-  'a long name': () => withExtra(named(`keys/${'é'.repeat(60)}`)),
-  'a symlink': () => withExtra(named('keys/link.pem', '', { name: '', type: 'symlink', linkname: '/etc/passwd' })),
-  'a hard link': () => withExtra(named('keys/link.pem', '', { name: '', type: 'link', linkname: 'head.json' })),
-  'a folder': () => withExtra(named('keys/', '', { name: '', type: 'directory' })),
-  'an extended header': () => withExtra(named('keys/x.pem', 'x', { name: '', pax: { comment: 'x' } })),
-  'a key too large': () => withExtra(named('keys/large.pem', 'x'.repeat(70_000))),
-  'a file of another hash': () => withExtra(named(`files/ab/ab${'0'.repeat(62)}`)),
-  'a file twice': () => withExtra(entries.find(({ header }) => header.name.startsWith('files/')) as RawEntry),
-  'a file less': () =>
-    without(new RegExp(entries.find(({ header }) => header.name.startsWith('files/'))?.header.name ?? '')),
-  'a key less': () => without(/\.pub\.pem$/),
-  'a key that is none': () =>
-    entries.map((entry) =>
-      /\.pub\.pem$/.test(entry.header.name) ? { ...entry, content: Buffer.from('none') } : entry,
-    ),
-  'a piece less': () => without(/practices\.practices\/000002$/),
-  'a last piece less': () => without(/audit\.leaves\/000001$/),
-  'a table out of order': () =>
-    withExtra(entries.find(({ header }) => header.name.startsWith('tables/directory.c')) as RawEntry),
-  'a table of the catalogue': () => withExtra(named('tables/pg_catalog.pg_authid/000001')),
-  'a row that is none': () => edited('tables/directory.countries/000001', () => 'nothing\n'),
-  'a row without parent': () => edited('tables/directory.countries/000001', () => ''),
-  'a changed row': () =>
-    edited('tables/directory.countries/000001', (content) => content.toString().replace('operator', 'cldr')),
-  'a COPY that ends early': () =>
-    edited('tables/directory.countries/000001', (content) => `\\.\n${content.toString()}`),
-  'a head that is no JSON': () => edited('head.json', () => '{'),
-  'a head of a later format': () =>
-    edited(
-      'head.json',
-      json((head) => ({ ...head, format: 2 })),
-    ),
-  'a head with another table': () =>
-    edited(
-      'head.json',
-      json((head) => ({
-        ...head,
-        tables: [...(head.tables ?? []), { schema: 'pg_catalog', name: 'pg_authid', columns: ['oid'] }],
-      })),
-    ),
-  'a head with another column': () =>
-    edited(
-      'head.json',
-      json((head) => ({ ...head, tables: [{ schema: 'platform', name: 'settings', columns: ['x'] }] })),
-    ),
-  'a head with fewer migrations': () =>
-    edited(
-      'head.json',
-      json((head) => ({ ...head, migrations: head.migrations?.slice(0, 3) })),
-    ),
-  'a manifest with other counts': () =>
-    edited(
-      'manifest.json',
-      json((manifest) => ({
-        ...manifest,
-        tables: manifest.tables?.map((table) => ({ ...(table as object), rows: 1 })),
-      })),
-    ),
-  'a manifest of no tables': () =>
-    edited(
-      'manifest.json',
-      json((manifest) => ({ ...manifest, tables: [] })),
-    ),
-};
-
 test('a forged file is refused for each thing that we never write', async () => {
-  for (const [name, made] of Object.entries(forgeries)) {
-    await forge(bad, made());
+  for (const [name, made] of Object.entries(forgeriesOf(entries))) {
+    await forge(bad, made);
     await refused(name, /^backup\.malformed$/);
   }
 });
@@ -215,7 +127,7 @@ test('an entry that claims a huge size is refused before it is read', async () =
 test('a changed audit log is refused, whole as the file may be, and taken only when that is said', async () => {
   const node = await server.newNode();
   await migrate(node.ownerPool, node.ownerUrl, node.servingRole, ownModules);
-  await fillNode(node, 60);
+  await fillNode(node, 0.1);
   await node.ownerPool.query(
     `update audit.entries set body = body || ' ' where id = (select entry_id from audit.leaves where seq = 50)`,
   );
@@ -243,3 +155,21 @@ test('a key that would replace another is refused', async () => {
     0,
   );
 });
+
+test('a database that goes away in the midst is refused, and the next try succeeds', async () => {
+  const node = await server.newNode();
+  await writeFile(bad, whole);
+  let ended: Promise<unknown> | undefined;
+  const onProgress = ({ phase, done }: Progress): void => {
+    if (phase === 'rows' && done > 5) ended ??= withClient(node.ownerUrl, (client) => client.query(endOthers));
+  };
+  await assert.rejects(restore({ ...node, file: bad, moduleNames: ownModules, onProgress }), {
+    name: 'BackupError',
+    code: /^backup\.(database|failed)$/,
+  });
+  await ended;
+  assert.ok((await restore({ ...node, file: bad, moduleNames: ownModules })).rows > 500);
+});
+
+const endOthers = `select pg_terminate_backend(pid) from pg_stat_activity
+  where datname = current_database() and usename = current_user and pid <> pg_backend_pid()`;

@@ -21,7 +21,7 @@ interface LoadOptions {
 
 type Taken = Pick<Manifest, 'files' | 'keys'>;
 
-/** Takes all entries after the head: rows into the empty tables, files and keys into the staging, each compared with the manifest. */
+/** Takes all entries after the head, rows into the empty tables, files and keys into the staging, and compares each with the manifest. */
 export async function loadContents(
   db: Queryable,
   entries: AsyncGenerator<ArchiveEntry>,
@@ -57,6 +57,7 @@ async function takeEntry(
     await rows.take(entry, place.table, place.piece);
     return undefined;
   }
+  await rows.finish();
   if (place.kind === 'manifest') return parseJson(manifestEntry, await wholeBody(entry), manifestSchema);
   if (place.kind === 'head') throw malformed('it has two heads');
   if (place.kind === 'file') {

@@ -13,7 +13,7 @@ import { loadContents } from './load.ts';
 import { selectServing, setSequence } from './queries.ts';
 import { applyAll, migrationsOf, rebuildSchema } from './schema.ts';
 import { openStaging, type Staging } from './staging.ts';
-import { copySettings, identifierOf } from './tables.ts';
+import { copySettings, identifierOf, readTables } from './tables.ts';
 import { checkTrailer } from './trailer.ts';
 
 export interface RestoreOptions {
@@ -47,9 +47,9 @@ export interface RestoreReport {
 /**
  * Makes the database and DATA_DIR what they were when `backup` wrote FILE, then brings them to this release. The
  * schema, all rows and newer migrations are one transaction, files and keys move in just before its COMMIT, and
- * every hash, the audit tree and its signatures are checked before: after a `BackupError` all is as it was. The
- * service must be stopped. The checks show damage; a file forged by one who makes keys of his own shows only
- * against an audit head kept elsewhere (`tabadul audit verify --head`).
+ * every hash, the audit tree and its signatures are checked before: after a `BackupError` all is as it was (but
+ * for `backup.rights`, which comes after it). The service must be stopped. The checks show damage; a file forged by
+ * one who makes keys of his own shows only against an audit head kept elsewhere (`tabadul audit verify --head`).
  */
 export async function restore(options: RestoreOptions): Promise<RestoreReport> {
   const handle = await open(options.file, 'r').catch((error) => Promise.reject(asBackupError(error)));
@@ -94,7 +94,7 @@ async function restoreInto(
   for (const sequence of manifest.sequences)
     await setSequence(tx, identifierOf(sequence), sequence.last, sequence.called);
   const migrated = await bringUpToDate(tx, head, known);
-  await tx.query(`analyze ${head.tables.map(identifierOf).join(', ')}`);
+  await tx.query(`analyze ${(await readTables(tx)).map(identifierOf).join(', ')}`);
   const audit = await checkAudit(tx, manifest, work);
   await staging.place();
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);

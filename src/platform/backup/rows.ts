@@ -43,7 +43,7 @@ function linesIn(chunk: Buffer): number {
 export interface RowLoader {
   /** Takes the next piece of rows. Pieces come in the order in which they were written. */
   take(entry: ArchiveEntry, table: string, piece: number): Promise<void>;
-  /** No more rows come: finishes the last table. May be called again. */
+  /** Finishes the last table; rows that come after it are refused. May be called again. */
   finish(): Promise<TableCount[]>;
   /** Ends the COPY under way, so that the transaction can be rolled back. */
   abort(): Promise<void>;
@@ -94,7 +94,10 @@ export function rowLoader(db: Queryable, tables: readonly TableShape[], onTable:
     },
     finish: async () => {
       await close();
-      passEmpty(tables.length);
+      if (counts.length < tables.length) {
+        passEmpty(tables.length);
+        onTable(counts.length);
+      }
       return counts;
     },
     abort: async () => open?.copy.abort(),

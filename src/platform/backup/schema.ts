@@ -91,11 +91,8 @@ export async function applyAll(db: Queryable, migrations: readonly Migration[]):
 }
 
 function compareShapes(wanted: readonly TableShape[], made: readonly TableShape[]): void {
-  const shapes = new Map(made.map((table) => [nameOf(table), new Set(table.columns)]));
-  for (const table of wanted) {
-    const columns = shapes.get(nameOf(table));
-    const strange = columns ? table.columns.find((column) => !columns.has(column)) : '';
-    if (strange !== undefined)
-      throw malformed(`no migration makes ${nameOf(table)}${strange && ` with the column ${strange}`}`);
-  }
+  const textOf = (table: TableShape): string => `${nameOf(table)} (${[...table.columns].sort().join(', ')})`;
+  const [named, present] = [wanted, made].map((tables) => new Set(tables.map(textOf))) as [Set<string>, Set<string>];
+  for (const table of named) if (!present.has(table)) throw malformed(`no migration makes the table ${table}`);
+  for (const table of present) if (!named.has(table)) throw malformed(`the table ${table} is not in it`);
 }

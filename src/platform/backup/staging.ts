@@ -46,7 +46,7 @@ export async function openStaging(dataDir: string): Promise<Staging> {
         );
       }
       await writeFile(from, content, { mode: 0o600, flag: 'wx', flush: true });
-      // The newest private key signs: later ones of the backup, and all of them before one this node made for itself.
+      // Of several private keys the newest signs. Their order is kept, and all come after one this node made for itself.
       keysTaken += 1;
       const time = Date.now() / 1000 + keysTaken / 100;
       await utimes(from, time, time);

@@ -82,7 +82,7 @@ export async function extraModule(folder: string, name: string, sql: string): Pr
 const awkward = 'تبادُل المعرفة\u200f\tسطر\nثانٍ \\. \\N "quoted" \u{1f54c}';
 
 /** Rows of most kinds of value, files, and an audit log of some sealed batches and two entries that wait. */
-export async function fillNode({ ownerPool, dataDir }: TestNode, practices = 2000): Promise<void> {
+export async function fillNode({ ownerPool, dataDir }: TestNode, scale = 1): Promise<void> {
   const country = `insert into directory.countries (code, name, aliases, origin) values ('AE', $1, $2, 'operator'), ('JO', $1, '[]', 'cldr')`;
   await ownerPool.query(country, [{ ar: awkward, en: 'a "name"' }, JSON.stringify([awkward, null, 1.5e300])]);
   const parent = uuidv7();
@@ -105,7 +105,7 @@ export async function fillNode({ ownerPool, dataDir }: TestNode, practices = 200
   const practice = `insert into practices.practices (id, code, entity_id, orig, state, version, card, divisions, origin, created_at, updated_at)
     select gen_random_uuid(), 'AE-' || (1000 + n), $1, 'ar', 'draft', 1, jsonb_build_object('ar', $2::text || repeat(n::text, case when n = 7 then 3000000 else 50 end)),
       array['01', $2, null, ''], 'record', now(), now() from generate_series(1, $3::int) n`;
-  await ownerPool.query(practice, [parent, awkward, practices]);
+  await ownerPool.query(practice, [parent, awkward, 2000 * scale]);
   await ownerPool.query(
     `insert into search.documents select 'practice', id, '{public}', to_tsvector('simple', $1), card, 1 from practices.practices limit 50`,
     [awkward],
@@ -118,7 +118,7 @@ export async function fillNode({ ownerPool, dataDir }: TestNode, practices = 200
   await ownerPool.query(`insert into platform.outbox (id, name, payload, created_at) values ($1, 'x.y', '{}', now())`, [
     person,
   ]);
-  for (let n = 0; n < 20; n += 1) await storeText(dataDir, `الملف ${n} `.repeat(n * 3000 + 1));
+  for (let n = 0; n < 20 * scale; n += 1) await storeText(dataDir, `الملف ${n} `.repeat(n * 3000 + 1));
   const key = await createOrLoadSigningKey(keysFolder(dataDir));
   for (const entries of [300, 1, 77]) {
     await appendEntries(ownerPool, entries);

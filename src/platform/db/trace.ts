@@ -5,10 +5,20 @@ import { statement } from './statement.ts';
 
 /** What a transaction leaves behind besides its own rows; written in one statement before COMMIT. */
 export interface Trace {
-  readonly audit: { id: string; at: Date; body: Buffer }[];
+  readonly audit: { id: string; at: Date; body: Buffer; what: string }[];
   readonly events: { id: string; name: string; payload: string }[];
 }
 export const newTrace = (): Trace => ({ audit: [], events: [] });
+
+const listeners: (() => void)[] = [];
+/** Calls back after each transaction of this process that changed people, roles or sign-ins. */
+export const onDirectoryChange = (listener: () => void): void => {
+  listeners.push(listener);
+};
+/** Tells them; `transaction` does, once the change is committed. */
+export function tellListeners(trace: Trace): void {
+  if (trace.audit.some((entry) => entry.what.startsWith('directory.'))) for (const listener of listeners) listener();
+}
 
 const writeTrace = statement(
   'platform.write-trace',
@@ -59,7 +69,7 @@ export interface AuditRecord {
 export function recordAudit(tx: TxCtx, record: AuditRecord): void {
   const id = uuidv7(tx.now.getTime());
   const at = tx.now;
-  traceOf(tx).audit.push({ id, at, body: auditBody({ id, at, actor: actorName(tx), ...record }) });
+  traceOf(tx).audit.push({ id, at, what: record.what, body: auditBody({ id, at, actor: actorName(tx), ...record }) });
 }
 
 const actorName = (ctx: Ctx): { kind: string; id: string | null } => ({

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { Ctx, TxCtx } from '#platform/context.ts';
 import { Conflict } from '#platform/errors/errors.ts';
 import { optionalRow, statement } from './statement.ts';
-import { flushTrace, newTrace, type Trace } from './trace.ts';
+import { flushTrace, newTrace, type Trace, tellListeners } from './trace.ts';
 
 const claimKey = statement<{ key: string }>(
   'platform.claim-idempotency-key',
@@ -52,16 +52,16 @@ const isConnectionLoss = (error: unknown): boolean =>
 async function attemptOnce<T>(client: pg.PoolClient, ctx: Ctx, fn: (tx: TxCtx) => Promise<T>): Promise<T> {
   const trace: Trace = newTrace();
   const tx = { ...ctx, db: client, trace } as unknown as TxCtx;
-  await client.query('begin');
   try {
-    const stored = await storedOutcome<T>(client, ctx);
+    const [, stored] = await Promise.all([client.query('begin'), storedOutcome<T>(client, ctx)]);
     if (stored) {
       await client.query('rollback');
       return stored.value;
     }
     const value = await fn(tx);
-    await flushTrace(tx, trace, value);
-    await client.query('commit');
+    // Sent together: a failed trace makes the commit a rollback, and either failure is thrown here.
+    await Promise.all([flushTrace(tx, trace, value), client.query('commit')]);
+    tellListeners(trace);
     return value;
   } catch (error) {
     await client.query('rollback').catch(() => undefined);

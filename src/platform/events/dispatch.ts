@@ -7,6 +7,11 @@ const lockDue = statement<{ id: string; name: string; payload: Record<string, un
   'platform.lock-due-event',
   `select id, name, payload, attempts from platform.outbox where next_at <= now() order by next_at, id limit 1 for update skip locked`,
 );
+/** Events that nobody subscribes to in this release. */
+const removeUnheard = statement<{ id: string }>(
+  'platform.remove-unheard-events',
+  'delete from platform.outbox where id in (select id from platform.outbox where name <> all($1) limit 1000 for update skip locked) returning id',
+);
 const remove = statement('platform.remove-event', 'delete from platform.outbox where id = $1');
 const postpone = statement(
   'platform.postpone-event',
@@ -41,6 +46,7 @@ export async function dispatchOne(ctx: Ctx, subscribers: Subscribers, log: (line
 
 /** Keeps dispatching until stopped; looks every quarter of a second when idle. */
 export function startDispatch(makeCtx: () => Ctx, subscribers: Subscribers, log: (line: string) => void): () => Promise<void> {
+  const heard = [...subscribers.keys()];
   let stopped = false;
   let wake: () => void = () => undefined;
   const pause = (ms: number) =>
@@ -53,6 +59,7 @@ export function startDispatch(makeCtx: () => Ctx, subscribers: Subscribers, log:
     });
   const loop = (async () => {
     while (!stopped) {
+      await removeUnheard(makeCtx().db, heard).catch(() => []);
       const busy = await dispatchOne(makeCtx(), subscribers, log).catch((error: Error) => {
         log(`events wait: ${error.message}`);
         return false;

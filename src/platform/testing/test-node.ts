@@ -21,8 +21,8 @@ export interface TestNode {
 export async function startTestNode(facts: Partial<NodeFacts> = {}): Promise<TestNode> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tabadul-test-'));
   const postgres = await startPostgres({ dataDir });
-  const pool = makePool(postgres.servingUrl, 8);
-  const superPool = makePool(postgres.superUrl, 2);
+  const pool = makePool(postgres.servingUrl, 8, undefined, true);
+  const superPool = makePool(postgres.superUrl.replace('/postgres?', '/tabadul?'), 2);
   const clock = { now: new Date(), read: (): Date => clock.now };
   return {
     postgres,

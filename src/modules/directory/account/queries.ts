@@ -19,9 +19,10 @@ export const selectAccountOfPerson = statement<AccountRow>(
   `select ${account} from directory.accounts where person_id = $1`,
 );
 export const lockAccount = statement<AccountRow>('directory.lock-account', `select ${account} from directory.accounts where id = $1 for update`);
+/** No row when the address or the person has an account already. */
 export const insertAccount = statement<{ id: string }>(
   'directory.insert-account',
-  'insert into directory.accounts (id, person_id, email, password_hash, created_at) values ($1, $2, $3, $4, $5) on conflict (email) do nothing returning id',
+  'insert into directory.accounts (id, person_id, email, password_hash, created_at) values ($1, $2, $3, $4, $5) on conflict do nothing returning id',
 );
 export const updatePassword = statement('directory.update-password', 'update directory.accounts set password_hash = $2 where id = $1');
 export const updateTotp = statement(
@@ -51,7 +52,7 @@ export const insertSignIn = statement(
 export const selectSignIns = statement<SignInRow>(
   'directory.select-sign-ins',
   `select id, agent, second_factor, created_at, seen_at, ends_at from directory.sign_ins
-   where account_id = $1 and ended_at is null and ends_at > $2 and seen_at > $2 - interval '12 hours' order by seen_at desc`,
+   where account_id = $1 and ended_at is null and ends_at > $2 and seen_at > $2::timestamptz - interval '12 hours' order by seen_at desc`,
 );
 export const endSignIn = statement<{ id: string }>(
   'directory.end-sign-in',
@@ -71,6 +72,7 @@ export const tryPending = statement<{ account_id: string; attempts: number }>(
   'directory.try-pending',
   'update directory.pending_sign_ins set attempts = attempts + 1 where token_hash = $1 and expires_at > $2 and attempts < 5 returning account_id, attempts',
 );
+export const deletePendingOf = statement('directory.delete-pending-of', 'delete from directory.pending_sign_ins where account_id = $1');
 export const deletePending = statement('directory.delete-pending', 'delete from directory.pending_sign_ins where token_hash = $1');
 
 /** Counts one failure in a bucket's window of one hour and says how many there are now. */
@@ -78,13 +80,13 @@ export const countFailure = statement<{ failures: number }>(
   'directory.count-failure',
   `insert into directory.sign_in_failures (bucket, failures, window_start) values ($1, 1, $2)
    on conflict (bucket) do update set
-     failures = case when sign_in_failures.window_start < $2 - interval '1 hour' then 1 else sign_in_failures.failures + 1 end,
-     window_start = case when sign_in_failures.window_start < $2 - interval '1 hour' then $2 else sign_in_failures.window_start end
+     failures = case when sign_in_failures.window_start < $2::timestamptz - interval '1 hour' then 1 else sign_in_failures.failures + 1 end,
+     window_start = case when sign_in_failures.window_start < $2::timestamptz - interval '1 hour' then $2 else sign_in_failures.window_start end
    returning failures`,
 );
 export const selectFailures = statement<{ failures: number; window_start: Date }>(
   'directory.select-failures',
-  `select failures, window_start from directory.sign_in_failures where bucket = $1 and window_start > $2 - interval '1 hour'`,
+  `select failures, window_start from directory.sign_in_failures where bucket = $1 and window_start > $2::timestamptz - interval '1 hour'`,
 );
 export const clearFailures = statement('directory.clear-failures', 'delete from directory.sign_in_failures where bucket = $1');
 
@@ -108,7 +110,7 @@ export const readNotices = statement('directory.read-notices', 'update directory
 
 export const sweepSignIns = statement(
   'directory.sweep-sign-ins',
-  `with old as (delete from directory.sign_ins where ends_at < $1 - interval '90 days'), pending as (delete from directory.pending_sign_ins where expires_at < $1)
-   delete from directory.sign_in_failures where window_start < $1 - interval '1 day'`,
+  `with old as (delete from directory.sign_ins where ends_at < $1::timestamptz - interval '90 days'), pending as (delete from directory.pending_sign_ins where expires_at < $1)
+   delete from directory.sign_in_failures where window_start < $1::timestamptz - interval '1 day'`,
 );
 export const markSecondFactor = statement('directory.mark-second-factor', 'update directory.sign_ins set second_factor = true where id = $1');

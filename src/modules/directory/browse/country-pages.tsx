@@ -5,9 +5,17 @@ import type { Page } from '#platform/http/route.ts';
 import { plainText } from '#platform/values/localized-text.ts';
 import { Crumbs, Empty, Note, Section } from '#ui/parts.tsx';
 import { Line, Ltr } from '#ui/text.tsx';
+import { mayAddPlaces } from '../policy.ts';
 import type { CountryRow, EntityRow } from '../queries.ts';
 
-export function countriesPage(view: View, { countries, counts }: { countries: readonly CountryRow[]; counts: ReadonlyMap<string, number> }): Page {
+interface CountriesView {
+  readonly countries: readonly CountryRow[];
+  readonly counts: ReadonlyMap<string, number>;
+  /** Only for those who may list them again. */
+  readonly unlisted: readonly CountryRow[];
+}
+
+export function countriesPage(view: View, { countries, counts, unlisted }: CountriesView): Page {
   const { t } = view;
   const sorted = [...countries].sort((a, b) => view.compare(plainText(a.name, view.locale), plainText(b.name, view.locale)));
   const active = sorted.filter((country) => counts.has(country.code));
@@ -31,6 +39,11 @@ export function countriesPage(view: View, { countries, counts }: { countries: re
             <h1>{t('directory.countries')}</h1>
             <p class="tb-lead">{t('directory.countries-lead')}</p>
           </div>
+          {mayAddPlaces(view.actor) && (
+            <a class="tb-btn" href={view.url('/countries/new')}>
+              {t('directory.country-add')}
+            </a>
+          )}
         </div>
         <div class="tb-secs">
           <Section title={t('directory.countries-active')}>
@@ -39,6 +52,11 @@ export function countriesPage(view: View, { countries, counts }: { countries: re
           <Section title={t('directory.countries-others')} aside={t('directory.country-names-note')}>
             <ul class="tb-columns">{others.map(row)}</ul>
           </Section>
+          {unlisted.length > 0 && (
+            <Section title={t('directory.countries-unlisted')}>
+              <ul class="tb-columns">{unlisted.map(row)}</ul>
+            </Section>
+          )}
         </div>
       </>
     ),

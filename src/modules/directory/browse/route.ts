@@ -3,6 +3,7 @@ import { contributionsTo } from '#modules/thread/public.ts';
 import { optionalRow } from '#platform/db/statement.ts';
 import { NotFound } from '#platform/errors/errors.ts';
 import { route } from '#platform/http/route.ts';
+import { mayAddPlaces } from '../policy.ts';
 import {
   selectAncestors,
   selectChildren,
@@ -89,7 +90,8 @@ export const listCountries = route({
     const entities = await selectEntities(ctx.db);
     const counts = new Map<string, number>();
     for (const { country_code } of entities) if (country_code) counts.set(country_code, (counts.get(country_code) ?? 0) + 1);
-    return { countries: (await selectCountries(ctx.db)).filter((country) => country.listed), counts };
+    const all = await selectCountries(ctx.db);
+    return { countries: all.filter((country) => country.listed), counts, unlisted: mayAddPlaces(ctx.actor) ? all.filter((country) => !country.listed) : [] };
   },
   page: countriesPage,
   json: ({ countries }) => ({ items: countries.map(({ code, name }) => ({ code, name })) }),

@@ -10,7 +10,7 @@ import { uuidv7 } from '#platform/values/ids.ts';
 import { insertAccount, selectAccountByEmail } from '../account/queries.ts';
 import { insertPerson } from '../queries.ts';
 import { tokenHash } from '../roles/load-actor.ts';
-import { insertGrant } from '../roles/queries.ts';
+import { insertGrant, selectSameGrant } from '../roles/queries.ts';
 import type { Role, ScopeKind } from '../roles/roles.ts';
 import { openSignIn, type SignInOutcome } from '../sign-in/sign-in.ts';
 import { type InvitationRow, insertInvitation, lockInvitation, selectInvitation, useInvitation, withdrawInvitationsTo } from './queries.ts';
@@ -117,7 +117,8 @@ export async function acceptInvitation(ctx: Ctx, { token, email, nameAr, nameEn,
       );
     const accountId = uuidv7(tx.now.getTime());
     if ((await insertAccount(tx.db, accountId, personId, address, hash, tx.now)).length === 0) throw new RuleBroken('invitation.has-account');
-    await insertGrant(tx.db, uuidv7(tx.now.getTime()), personId, row.role, row.scope_kind, row.scope_id, row.invited_by, tx.now);
+    const held = await selectSameGrant(tx.db, personId, row.role, row.scope_kind, row.scope_id);
+    if (held.length === 0) await insertGrant(tx.db, uuidv7(tx.now.getTime()), personId, row.role, row.scope_kind, row.scope_id, row.invited_by, tx.now);
     await useInvitation(tx.db, row.id, tx.now);
     recordAudit(tx, { what: 'directory.invitation.accepted', ref: { kind: 'invitation', id: row.id }, after: { personId, role: row.role } });
     return { accountId, personId };

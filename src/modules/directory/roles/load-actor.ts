@@ -2,13 +2,34 @@ import { createHash } from 'node:crypto';
 import { type Actor, type Grant, type Scope, visitor } from '#platform/auth/actor.ts';
 import { permissionsOfRole } from '#platform/auth/roles.ts';
 import { optionalRow, type Queryable } from '#platform/db/statement.ts';
+import { onDirectoryChange } from '#platform/db/trace.ts';
 import { selectActor, touchSignIn } from './queries.ts';
 
 /** Tokens are kept as SHA-256, so that a copy of the database opens no account. */
 export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest();
 
-/** The person behind a sign-in cookie; a visitor when it is unknown, ended, idle for 12 hours, or of a disabled account. */
+const kept = new Map<string, { at: number; actor: Actor }>();
+const keptMs = 1_000;
+const keptAtMost = 5_000;
+onDirectoryChange(() => kept.clear());
+
+/**
+ * The person behind a sign-in cookie, kept for a second: a page brings several requests. A change of people,
+ * roles or sign-ins on this node shows at once, one on another node within the second.
+ */
 export async function loadActor(db: Queryable, token: string, now: Date): Promise<Actor> {
+  const known = kept.get(token);
+  if (known && Math.abs(now.getTime() - known.at) < keptMs) return known.actor;
+  const actor = await readActor(db, token, now);
+  if (actor.kind === 'person') {
+    if (kept.size >= keptAtMost) kept.clear();
+    kept.set(token, { at: now.getTime(), actor });
+  }
+  return actor;
+}
+
+/** The person behind a sign-in cookie; a visitor when it is unknown, ended, idle for 12 hours, or of a disabled account. */
+async function readActor(db: Queryable, token: string, now: Date): Promise<Actor> {
   if (token.length !== 43) return visitor;
   const row = optionalRow(await selectActor(db, tokenHash(token), now));
   if (!row) return visitor;

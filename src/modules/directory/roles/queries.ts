@@ -6,10 +6,11 @@ export interface GrantRow {
   readonly role: string;
   readonly scope_kind: 'instance' | 'country' | 'entity' | 'programme';
   readonly scope_id: string | null;
+  readonly granted_by: string | null;
   readonly granted_at: Date;
   readonly ended_at: Date | null;
 }
-const grant = 'id, person_id, role, scope_kind, scope_id, granted_at, ended_at';
+const grant = 'id, person_id, role, scope_kind, scope_id, granted_by, granted_at, ended_at';
 
 export const insertGrant = statement(
   'directory.insert-grant',
@@ -21,9 +22,11 @@ export const selectGrants = statement<GrantRow>(
 );
 export const lockGrant = statement<GrantRow>('directory.lock-grant', `select ${grant} from directory.role_grants where id = $1 for update`);
 export const endGrant = statement('directory.end-grant', 'update directory.role_grants set ended_at = $2 where id = $1');
-export const countHolders = statement<{ count: number }>(
-  'directory.count-holders',
-  `select count(*)::int as count from directory.role_grants where role = $1 and scope_kind = 'instance' and ended_at is null`,
+export const selectGrant = statement<GrantRow>('directory.select-grant', `select ${grant} from directory.role_grants where id = $1`);
+export const selectSameGrant = statement<{ id: string }>(
+  'directory.select-same-grant',
+  `select id from directory.role_grants
+   where person_id = $1 and role = $2 and scope_kind = $3 and scope_id is not distinct from $4 and ended_at is null limit 1`,
 );
 export const selectHolders = statement<{ person_id: string; scope_kind: string; scope_id: string | null }>(
   'directory.select-holders',
@@ -61,7 +64,7 @@ export const selectActor = statement<{
       from directory.role_grants g left join directory.role_rules r on r.role = g.role
       where g.person_id = p.id and g.ended_at is null) as grants
    from directory.sign_ins s join directory.accounts a on a.id = s.account_id join directory.people p on p.id = a.person_id
-   where s.token_hash = $1 and s.ended_at is null and s.ends_at > $2 and s.seen_at > $2 - interval '12 hours' and a.disabled_at is null`,
+   where s.token_hash = $1 and s.ended_at is null and s.ends_at > $2 and s.seen_at > $2::timestamptz - interval '12 hours' and a.disabled_at is null`,
 );
 export const touchSignIn = statement('directory.touch-sign-in', 'update directory.sign_ins set seen_at = $2 where id = $1');
 /** Accounts of people who hold the programme office at the instance and are not of the demonstration set. */
@@ -69,4 +72,16 @@ export const countAdministrators = statement<{ count: number }>(
   'directory.count-administrators',
   `select count(*)::int as count from directory.role_grants g join directory.people p on p.id = g.person_id join directory.accounts a on a.person_id = p.id
    where g.role = 'programme-office' and g.scope_kind = 'instance' and g.ended_at is null and p.origin <> 'demo' and a.disabled_at is null`,
+);
+
+export interface AdministratorRow {
+  readonly person_id: string;
+  readonly origin: 'record' | 'fact' | 'demo';
+}
+/** Everyone who can open the programme office's pages, held until the transaction ends: two who take each other's role away wait here. */
+export const lockAdministrators = statement<AdministratorRow>(
+  'directory.lock-administrators',
+  `select g.person_id, p.origin from directory.role_grants g join directory.people p on p.id = g.person_id join directory.accounts a on a.person_id = p.id
+   where g.role = 'programme-office' and g.scope_kind = 'instance' and g.ended_at is null and a.disabled_at is null
+   order by g.id for no key update of g, a`,
 );

@@ -13,6 +13,10 @@ export const roles = {
 export type ScopeKind = 'instance' | 'country' | 'entity' | 'programme';
 export type Role = keyof typeof roles;
 export const roleNames = Object.keys(roles) as [Role, ...Role[]];
+
+/** Whether the role can be granted at such a scope at all. */
+export const isGrantedAt = (role: Role, kind: ScopeKind): boolean => (roles[role] as readonly ScopeKind[]).includes(kind);
+
 export const scopeKinds = ['instance', 'country', 'entity', 'programme'] as const;
 
 /** The eleven member categories of the experience platform, in the order of the source (domain.md 1.2). */

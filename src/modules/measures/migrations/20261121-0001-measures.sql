@@ -28,3 +28,11 @@ create table measures.readings (
   reason jsonb
 );
 create index readings_by_indicator on measures.readings (indicator_id, position);
+
+-- Indicators with their readings as one document, for neighbours that show them beside their own rows.
+create view measures.pub_indicators as
+  select i.subject_kind, i.subject_id, i.position,
+    jsonb_build_object('id', i.id, 'name', i.name, 'unit', i.unit, 'kind', i.kind, 'direction', i.direction, 'method', i.method, 'attribution', i.attribution,
+      'readings', coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'role', r.role, 'quantity', r.quantity, 'dated', r.dated, 'verification', r.verification, 'reason', r.reason) order by r.position)
+        from measures.readings r where r.indicator_id = i.id), '[]')) as document
+  from measures.indicators i;

@@ -156,7 +156,6 @@ const Passage = ({ parts }: { parts: readonly Part[] }): VNode => <>{parts.map((
 
 /** A found record: title, owner and code, the passage that was found, grade at the end. */
 function Hit({ view, list, row }: { view: View; list: PracticeListWithCounts; row: ListRow }): VNode {
-  const entity = row.entity_id ? list.entities.get(row.entity_id) : undefined;
   const title = shownText(row.card.title, view.locale);
   const passage = passageOf(view, list, row);
   const stems = list.found?.stems;
@@ -169,7 +168,7 @@ function Hit({ view, list, row }: { view: View; list: PracticeListWithCounts; ro
           </a>
         </h3>
         <p class="tb-small tb-dim">
-          {entity ? <Line view={view} value={entity.name} /> : view.t('practices.owner-unknown')} · <Ltr>{row.code}</Ltr>
+          {row.entity ? <Line view={view} value={row.entity.name} /> : view.t('practices.owner-unknown')} · <Ltr>{row.code}</Ltr>
         </p>
         {passage && (
           <p lang={passage.language} dir={directionOf(passage.language)}>

@@ -1,4 +1,4 @@
-import { allCountries, type Country, type Entity, entitiesById } from '#modules/directory/public.ts';
+import { allCountries, type Country } from '#modules/directory/public.ts';
 import { type Found, findRecords, textsOf } from '#modules/search/public.ts';
 import { readVocabulary, type Vocabulary } from '#modules/vocabulary/public.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -23,15 +23,14 @@ export interface FacetValue {
 export interface PracticeList {
   readonly filters: ListFilters;
   readonly rows: readonly ListRow[];
-  readonly entities: ReadonlyMap<string, Entity>;
-  readonly countries: ReadonlyMap<string, Country>;
-  readonly vocabulary: Vocabulary;
   readonly next: string | null;
   readonly first: number;
   readonly found: Found | null;
   readonly texts: Awaited<ReturnType<typeof textsOf>>;
 }
 export interface PracticeListWithCounts extends PracticeList {
+  readonly countries: ReadonlyMap<string, Country>;
+  readonly vocabulary: Vocabulary;
   readonly total: number;
   readonly facets: Readonly<Record<'country' | 'field' | 'grade', readonly FacetValue[]>>;
 }
@@ -42,23 +41,15 @@ const orNull = (values: readonly string[]): readonly string[] | null => (values.
 export async function listPractices(ctx: Ctx, input: ListInput): Promise<PracticeList> {
   const found = input.q === '' ? null : await findRecords(ctx, 'practice', input.q);
   const page = found ? await foundPage(ctx, input, found) : await newestPage(ctx, input);
-  const [entities, countries, vocabulary, texts] = await Promise.all([
-    entitiesById(
-      ctx,
-      page.rows.flatMap((row) => row.entity_id ?? []),
-    ),
-    allCountries(ctx),
-    readVocabulary(ctx),
-    found
-      ? textsOf(
-          ctx,
-          'practice',
-          page.rows.map((row) => row.id),
-        )
-      : new Map(),
-  ]);
+  const texts = found
+    ? await textsOf(
+        ctx,
+        'practice',
+        page.rows.map((row) => row.id),
+      )
+    : new Map();
   const { q, country, field, grade } = input;
-  return { filters: { q, country, field, grade }, ...page, entities, countries, vocabulary, found, texts };
+  return { filters: { q, country, field, grade }, ...page, found, texts };
 }
 
 /** The same with the exact total and the counts of the three facets, for the library's page. */
@@ -68,7 +59,8 @@ export async function listWithCounts(ctx: Ctx, input: ListInput): Promise<Practi
   const counts = await countFacets(ctx.db, ...chosen, list.found?.ids ?? null);
   const facet = (name: string): FacetValue[] => counts.filter((row) => row.facet === name).map(({ value, count }) => ({ value, count }));
   const total = list.found ? (await selectFound(ctx.db, ...chosen, list.found.ids)).length : onlyRow(await countListed(ctx.db, ...chosen)).count;
-  return { ...list, total, facets: { country: facet('country'), field: facet('field'), grade: facet('grade') } };
+  const [countries, vocabulary] = await Promise.all([allCountries(ctx), readVocabulary(ctx)]);
+  return { ...list, countries, vocabulary, total, facets: { country: facet('country'), field: facet('field'), grade: facet('grade') } };
 }
 
 type PageOfRows = Pick<PracticeList, 'rows' | 'next' | 'first'>;
@@ -92,7 +84,7 @@ async function foundPage(ctx: Ctx, { country, field, grade, after, limit }: List
 }
 
 /** A row as a program is given it. */
-export const listJson = ({ rows, entities, next }: PracticeList) => ({
+export const listJson = ({ rows, next }: PracticeList) => ({
   items: rows.map((row) => ({
     code: row.code,
     title: row.card.title,
@@ -103,7 +95,7 @@ export const listJson = ({ rows, entities, next }: PracticeList) => ({
     grade: row.grade,
     country: row.country_code,
     fields: row.divisions,
-    entity: row.entity_id ? { code: entities.get(row.entity_id)?.code, name: entities.get(row.entity_id)?.name } : null,
+    entity: row.entity,
     publishedAt: row.published_at,
   })),
   next,

@@ -129,7 +129,8 @@ export const en = {
   'practices.restore': 'Restore',
   'practices.archive': 'Archive practice',
   'practices.archive-title': 'Archive practice',
-  'practices.archive-consequence': 'It leaves the library and searches at once. The record, its history and its address stay, and it can be restored as a draft.',
+  'practices.archive-consequence':
+    'It leaves the library and searches at once. The record, its history and its address stay, and it can be restored as a draft.',
   'practices.publish': 'Publish practice',
   'practices.return': 'Return with comments',
   'practices.confirm-check': 'Confirm completeness',
@@ -297,7 +298,8 @@ export const en = {
   'thread.from.evidences': 'Evidenced by',
   'home.title': 'What works, exchanged between governments',
   'home.headline': 'What is proven to work in one government starts its way to another here',
-  'home.lead': 'Tabadul records practices of governments in Arabic and English, has them reviewed by others, and follows each from a claim to a result that anyone can check.',
+  'home.lead':
+    'Tabadul records practices of governments in Arabic and English, has them reviewed by others, and follows each from a claim to a result that anyone can check.',
   'home.start': 'Start here',
   'home.read': 'Read practices',
   'home.write': 'Write a practice',
@@ -317,7 +319,8 @@ export const en = {
   'errors.practices.ends-before-start': '{end} is before the start date, {start}.',
   'errors.practices.date-needed': 'a reading needs the date for which it holds, such as 2021-03.',
   'errors.practices.not-your-entity': 'choose an entity you write for.',
-  'errors.practices.edited-meanwhile': 'Somebody else saved this text in the meantime. What you typed is kept here: compare it with the saved text, then save again to replace it.',
+  'errors.practices.edited-meanwhile':
+    'Somebody else saved this text in the meantime. What you typed is kept here: compare it with the saved text, then save again to replace it.',
   'errors.practices.may-not-write': 'This practice is written by the coordinators of its owner entity.',
   'errors.practices.not-writable': 'A practice cannot be changed while it is under review or published. Withdraw it or start a new version.',
   'errors.practices.move-not-possible': 'The practice has moved on in the meantime, so this step no longer fits its state. Open the page again.',
@@ -334,7 +337,8 @@ export const en = {
   'errors.thread.circle': 'This link would close a circle.',
   'facts.title': 'Facts and sources',
   'facts.lead': 'What five public documents say about exchange between governments, each fact under the document it comes from.',
-  'facts.note': 'These are reports of one side. What is said of another government is not confirmed by that government and counts in no figure. Whoever can complete or correct a record is named on it.',
+  'facts.note':
+    'These are reports of one side. What is said of another government is not confirmed by that government and counts in no figure. Whoever can complete or correct a record is named on it.',
   'facts.document-dated': 'Document of {date}',
   'facts.inferred': '{date} (date inferred)',
   'facts.signed': 'Signed or begun: {date}',
@@ -359,7 +363,10 @@ export const en = {
   'facts.document.004': 'Government Services Dialogues and Government Experience Platform',
   'practices.count': { one: 'One practice', other: '{n} practices' },
   'practices.returned-with': { one: 'Returned with one comment', other: 'Returned with {n} comments' },
-  'errors.practices.not-ready': { one: 'Not yet ready: completeness {share}%, at least 80% is needed, with results, conditions and evidence. One part is missing.', other: 'Not yet ready: completeness {share}%, at least 80% is needed, with results, conditions and evidence. {n} parts are missing.' },
+  'errors.practices.not-ready': {
+    one: 'Not yet ready: completeness {share}%, at least 80% is needed, with results, conditions and evidence. One part is missing.',
+    other: 'Not yet ready: completeness {share}%, at least 80% is needed, with results, conditions and evidence. {n} parts are missing.',
+  },
   'home.read-more': { one: 'One reviewed practice, in both languages', other: '{n} reviewed practices, in both languages' },
   'home.and-stubs': { one: 'and one stub from a public source', other: 'and {n} stubs from public sources' },
 } as const;

@@ -1,4 +1,4 @@
-import { allCountries, type Country, type Entity, entitiesById } from '#modules/directory/public.ts';
+import { allCountries, type Country, type Entity } from '#modules/directory/public.ts';
 import { type Indicator, indicatorsOf } from '#modules/measures/public.ts';
 import { type Contribution, contributionsTo, type LinkedRecord, linksOf } from '#modules/thread/public.ts';
 import { readVocabulary, type Vocabulary } from '#modules/vocabulary/public.ts';
@@ -33,7 +33,7 @@ export interface PracticeView {
 export async function readPractice(ctx: Ctx, code: string, { working = false }: { working?: boolean } = {}): Promise<PracticeView> {
   const found = optionalRow(await selectPublished(ctx.db, code));
   if (!found) throw new NotFound('page.not-found');
-  const { content: published, checker_id: _, ...row } = found;
+  const { content: published, entity, indicators: shownIndicators, linked, ...row } = found;
   const facts = await factsOf(ctx, row);
   if (!canSee(ctx.actor, facts)) throw new NotFound('page.not-found');
   const seesWorking = canSeeWorking(ctx.actor, facts);
@@ -44,12 +44,11 @@ export async function readPractice(ctx: Ctx, code: string, { working = false }: 
   const content = showWorking && !unpublished ? optionalRow(await selectVersion(ctx.db, row.id, version))?.content : published;
   if (!content) throw new NotFound('page.not-found');
   const ref = { kind: 'practice', id: row.id };
-  const [indicators, entities, countries, vocabulary, links, contributions] = await Promise.all([
-    indicatorsOf(ctx, versionSubject(row.id, version)),
-    entitiesById(ctx, row.entity_id ? [row.entity_id] : []),
+  const [indicators, countries, vocabulary, links, contributions] = await Promise.all([
+    version === (row.published_version ?? row.version) ? shownIndicators : indicatorsOf(ctx, versionSubject(row.id, version)),
     allCountries(ctx),
     readVocabulary(ctx),
-    linksOf(ctx, ref),
+    linked ? linksOf(ctx, ref) : [],
     contributionsTo(ctx, ref),
   ]);
   const writes = facts.place.entity
@@ -62,7 +61,7 @@ export async function readPractice(ctx: Ctx, code: string, { working = false }: 
     content,
     version,
     working: showWorking && row.state !== 'stub',
-    entity: entities.get(row.entity_id ?? ''),
+    entity: entity ?? undefined,
     country: row.country_code ? countries.get(row.country_code) : undefined,
     indicators,
     vocabulary,

@@ -6,8 +6,8 @@ import { NotFound } from '#platform/errors/errors.ts';
 import { localizedText } from '#platform/values/localized-text.ts';
 import { canCheck, canPublish, canReturn, canReview } from '../policy.ts';
 import { updateGrade, updatePublished } from '../queries.ts';
-import { cardOf, divisionsOf, indexPractice } from '../write/index-practice.ts';
 import { visiblePractice } from '../read/facts.ts';
+import { cardOf, divisionsOf, indexPractice } from '../write/index-practice.ts';
 import { movePractice, requireComplete, thaw } from '../write/move-practice.ts';
 
 export interface ReviewComment {

@@ -1,7 +1,7 @@
-import type { Ctx } from '#platform/context.ts';
-import { Forbidden, NotFound } from '#platform/errors/errors.ts';
 import { peopleNames } from '#modules/directory/public.ts';
 import { commentsOf, hasConflict, opinionsOf, reviewsOf } from '#modules/review/public.ts';
+import type { Ctx } from '#platform/context.ts';
+import { Forbidden, NotFound } from '#platform/errors/errors.ts';
 import { completeness, missingForPublication, partsOf } from '../content/completeness.ts';
 import { readPractice } from '../read/read-practice.ts';
 

@@ -41,7 +41,6 @@ export const showDesk = route({
   json: ({ rows }) => ({ items: rows.map(({ code, state, card, updated_at, own }) => ({ code, state, title: card.title, waitingSince: updated_at, own })) }),
 });
 
-
 const codeInput = { code: practiceCode };
 
 export const showReview = route({
@@ -70,7 +69,6 @@ const note = z
 const score = z.coerce.number({ error: 'form' }).int().min(1).max(5);
 const again = async (ctx: Ctx, view: View, state: FormState) => reviewPage(view, await readReview(ctx, state.values.code ?? ''), state);
 const afterwards = ({ code }: { code: string }) => `/reviews/${code}`;
-
 
 export const postCheck = route({
   name: 'practices.check',

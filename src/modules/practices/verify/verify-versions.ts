@@ -1,6 +1,6 @@
+import { indicatorsOf, plainIndicators } from '#modules/measures/public.ts';
 import { digestOf } from '#platform/audit/canonical-json.ts';
 import type { Ctx } from '#platform/context.ts';
-import { indicatorsOf, plainIndicators } from '#modules/measures/public.ts';
 import { selectVersionsForProof } from '../queries.ts';
 import { versionSubject } from '../read/facts.ts';
 import { versionRecord } from '../write/move-practice.ts';

@@ -3,17 +3,17 @@ import { replaceIndicators } from '#modules/measures/public.ts';
 import { readVocabulary } from '#modules/vocabulary/public.ts';
 import { holds } from '#platform/auth/actor.ts';
 import type { Ctx } from '#platform/context.ts';
-import { onlyRow } from '#platform/db/statement.ts';
 import { emit, recordAudit } from '#platform/db/trace.ts';
 import { transaction } from '#platform/db/transaction.ts';
 import { InvalidInput } from '#platform/errors/errors.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
 import type { Language } from '#platform/values/localized-text.ts';
 import { emptyContent } from '../content/content.ts';
-import { insertPractice, raiseNumber, takeNumber } from '../queries.ts';
+import { insertPractice, raiseNumber } from '../queries.ts';
 import { versionSubject } from '../read/facts.ts';
 import { applyForm, indicatorsFromForm } from './apply-form.ts';
 import { cardOf, divisionsOf, indexPractice } from './index-practice.ts';
+import { nextCode } from './next-code.ts';
 import type { PracticeForm } from './practice-form.ts';
 
 export interface NewPractice {
@@ -29,35 +29,22 @@ export interface NewPractice {
  * Starts a draft for an entity. The actor writes for that entity, else InvalidInput on `entity`: which
  * entities exist is public, which ones one writes for is one's own list. Gives the new code.
  */
-export function createPractice(ctx: Ctx, { entity: entityCode, orig, form, code: given, origin = 'record' }: NewPractice): Promise<{ code: string }> {
+export async function createPractice(ctx: Ctx, { entity: entityCode, orig, form, code: given, origin = 'record' }: NewPractice): Promise<{ code: string }> {
+  const entity = await entityByCode(ctx, entityCode);
+  if (!entity || !holds(ctx.actor, 'practices.write', placeOf(entity)))
+    throw new InvalidInput('input.invalid', {}, [{ field: 'entity', code: 'practices.not-your-entity' }]);
+  const content = applyForm(emptyContent({ orig, texts: {} }), { title: {}, ...form }, orig, await readVocabulary(ctx));
+  const code = given ?? (await nextCode(ctx, entity.country_code ?? 'ZZ'));
   return transaction(ctx, async (tx) => {
-    const entity = await entityByCode(tx, entityCode);
-    if (!entity || !holds(tx.actor, 'practices.write', placeOf(entity)))
-      throw new InvalidInput('input.invalid', {}, [{ field: 'entity', code: 'practices.not-your-entity' }]);
-    const content = applyForm(emptyContent({ orig, texts: {} }), { title: {}, ...form }, orig, await readVocabulary(tx));
-    const prefix = entity.country_code ?? 'ZZ';
-    const code = given ?? `${prefix}-${String(onlyRow(await takeNumber(tx.db, prefix)).last_number).padStart(4, '0')}`;
-    if (given) await raiseNumber(tx.db, prefix, Number(given.slice(3)));
+    if (given) await raiseNumber(tx.db, given.slice(0, 2), Number(given.slice(3)));
     const id = uuidv7(tx.now.getTime());
-    await insertPractice(
-      tx.db,
-      id,
-      code,
-      entity.id,
-      entity.country_code,
-      tx.actor.personId,
-      orig,
-      'draft',
-      cardOf(content),
-      divisionsOf(content),
-      content.stage,
-      origin,
-      null,
-      tx.now,
-      content,
-    );
+    const row = { id, code, entity_id: entity.id, country_code: entity.country_code };
+    const { personId } = tx.actor;
+    await Promise.all([
+      insertPractice(tx.db, id, code, entity.id, entity.country_code, personId, orig, 'draft', cardOf(content), divisionsOf(content), content.stage, origin, null, tx.now, content),
+      indexPractice(tx, row, content, 'own', entity.name),
+    ]);
     if (form.results && form.results.length > 0) await replaceIndicators(tx, versionSubject(id, 1), indicatorsFromForm(form.results, [], orig));
-    await indexPractice(tx, { id, code, entity_id: entity.id, country_code: entity.country_code }, content, 'own');
     recordAudit(tx, { what: 'practices.practice.created', ref: { kind: 'practice', id }, after: content, note: code });
     emit(tx, 'practices.created', { id, code });
     return { code };

@@ -29,10 +29,11 @@ export async function indexPractice(
   row: Pick<PracticeRow, 'id' | 'code' | 'entity_id' | 'country_code'>,
   content: Content,
   audience: 'public' | 'own' | 'nobody',
+  ownerName?: LocalizedText,
 ): Promise<void> {
   if (audience === 'nobody') return removeDocument(tx, 'practice', row.id);
-  const [entities, vocabulary] = await Promise.all([entitiesById(tx, row.entity_id ? [row.entity_id] : []), readVocabulary(tx)]);
-  const owner = entities.get(row.entity_id ?? '')?.name ?? null;
+  const vocabulary = await readVocabulary(tx);
+  const owner = ownerName ?? (row.entity_id ? (await entitiesById(tx, [row.entity_id])).get(row.entity_id)?.name : undefined) ?? null;
   const tags = [
     ...content.cofog.map((code) => conceptOf(vocabulary, 'cofog', code)?.label),
     ...divisionsOf(content).map((code) => conceptOf(vocabulary, 'cofog', code)?.label),

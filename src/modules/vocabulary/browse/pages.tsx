@@ -1,3 +1,5 @@
+import type { VNode } from 'preact';
+import { holdsEverywhere } from '#platform/auth/actor.ts';
 import type { View } from '#platform/html/view.ts';
 import type { Page } from '#platform/http/route.ts';
 import { plainText } from '#platform/values/localized-text.ts';
@@ -51,6 +53,15 @@ export const schemesPage = (view: View, { schemes }: { schemes: readonly SchemeR
   ),
 });
 
+/** For those who may correct labels: a link whose name says which concept. */
+const Correct = ({ view, concept }: { view: View; concept: Concept }): VNode | null =>
+  holdsEverywhere(view.actor, 'vocabulary.edit') ? (
+    <a class="tb-small" href={view.url(`/vocabularies/${concept.scheme}/${concept.code}/edit`)}>
+      {view.t('vocabulary.correct')}
+      <span class="tb-vh"> {concept.code}</span>
+    </a>
+  ) : null;
+
 export const schemePage = (view: View, { scheme, concepts }: { scheme: SchemeRow; concepts: readonly Concept[] }): Page => {
   const roots = concepts.filter((concept) => concept.parent === null);
   return {
@@ -72,7 +83,7 @@ export const schemePage = (view: View, { scheme, concepts }: { scheme: SchemeRow
               id={`c-${root.code}`}
               title={
                 <>
-                  <Ltr>{root.code}</Ltr> <Line view={view} value={root.label} />
+                  <Ltr>{root.code}</Ltr> <Line view={view} value={root.label} /> <Correct view={view} concept={root} />
                 </>
               }
               aside={scheme.code === 'cofog' ? <a href={view.url(`/practices?field=${root.code}`)}>{view.t('vocabulary.practices-here')}</a> : null}
@@ -82,7 +93,7 @@ export const schemePage = (view: View, { scheme, concepts }: { scheme: SchemeRow
                   .filter((concept) => concept.parent === root.code)
                   .map((concept) => (
                     <li>
-                      <Ltr>{concept.code}</Ltr> <Line view={view} value={concept.label} note />
+                      <Ltr>{concept.code}</Ltr> <Line view={view} value={concept.label} note /> <Correct view={view} concept={concept} />
                     </li>
                   ))}
               </ul>

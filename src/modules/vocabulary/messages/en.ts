@@ -5,6 +5,12 @@ export const en = {
   'vocabulary.concepts': 'Concepts',
   'vocabulary.count': { one: 'One concept', other: '{n} concepts' },
   'vocabulary.practices-here': 'Practices in this field',
+  'vocabulary.label': 'Label',
+  'vocabulary.correct': 'Correct',
+  'vocabulary.correct-title': 'Correct label: {code}',
+  'vocabulary.correct-lead': 'The code stays. Every record tagged with it shows the new words within a few seconds.',
+  'vocabulary.save-label': 'Save label',
+  'errors.vocabulary.edited-meanwhile': 'Somebody else changed this label in the meantime. What you typed is kept here: save again to replace it.',
 } as const;
 
 declare module '#platform/i18n/messages.ts' {

@@ -1,0 +1,195 @@
+-- Made by the test of the same name from a migrated database; compare in review.
+audit.entries constraint body_fits_a_proof: CHECK ((octet_length(body) <= 700))
+audit.entries constraint entries_pkey: PRIMARY KEY (id)
+audit.entries: id uuid not null, at timestamp with time zone not null, body bytea not null
+audit.heads constraint batch_has_leaves: CHECK (((first_seq >= 0) AND (first_seq < size)))
+audit.heads constraint heads_pkey: PRIMARY KEY (size)
+audit.heads constraint one_mark_per_leaf: CHECK ((octet_length(marks) = (4 * (size - first_seq))))
+audit.heads constraint root_is_sha256: CHECK ((octet_length(root) = 32))
+audit.heads: size bigint not null, first_seq bigint not null, at timestamp with time zone not null, root bytea not null, frontier bytea not null, marks bytea not null, key_id text not null, signature bytea not null
+audit.lease constraint lease_pkey: PRIMARY KEY (name)
+audit.lease: name text not null, holder text not null, fencing bigint not null, expires_at timestamp with time zone not null
+audit.leaves constraint hash_is_sha256: CHECK ((octet_length(hash) = 32))
+audit.leaves constraint leaves_entry_id_fkey: FOREIGN KEY (entry_id) REFERENCES audit.entries(id)
+audit.leaves constraint leaves_entry_id_key: UNIQUE (entry_id)
+audit.leaves constraint leaves_pkey: PRIMARY KEY (seq)
+audit.leaves constraint seq_starts_at_zero: CHECK ((seq >= 0))
+audit.leaves: seq bigint not null, entry_id uuid not null, hash bytea not null
+audit.unsealed constraint unsealed_entry_id_fkey: FOREIGN KEY (entry_id) REFERENCES audit.entries(id)
+audit.unsealed constraint unsealed_pkey: PRIMARY KEY (entry_id)
+audit.unsealed: entry_id uuid not null
+directory.accounts constraint accounts_email_key: UNIQUE (email)
+directory.accounts constraint accounts_person_id_fkey: FOREIGN KEY (person_id) REFERENCES directory.people(id) ON DELETE CASCADE
+directory.accounts constraint accounts_person_id_key: UNIQUE (person_id)
+directory.accounts constraint accounts_pkey: PRIMARY KEY (id)
+directory.accounts constraint email_lower: CHECK ((email = lower(email)))
+directory.accounts: id uuid not null, person_id uuid not null, email text not null, password_hash text not null, totp_secret text, totp_confirmed_at timestamp with time zone, totp_last_step bigint, disabled_at timestamp with time zone, created_at timestamp with time zone not null
+directory.countries constraint countries_pkey: PRIMARY KEY (code)
+directory.countries constraint country_code_form: CHECK ((code ~ '^[A-Z]{2}$'::text))
+directory.countries constraint country_origin: CHECK ((origin = ANY (ARRAY['cldr'::text, 'operator'::text, 'demo'::text])))
+directory.countries: code text not null, name jsonb not null, aliases jsonb not null, listed boolean not null, origin text not null, rev integer not null
+directory.entities constraint entities_code_key: UNIQUE (code)
+directory.entities constraint entities_country_code_fkey: FOREIGN KEY (country_code) REFERENCES directory.countries(code)
+directory.entities constraint entities_parent_id_fkey: FOREIGN KEY (parent_id) REFERENCES directory.entities(id)
+directory.entities constraint entities_pkey: PRIMARY KEY (id)
+directory.entities constraint entity_code_form: CHECK ((code ~ '^[A-Z0-9][A-Z0-9-]{1,39}$'::text))
+directory.entities constraint entity_not_own_parent: CHECK ((parent_id <> id))
+directory.entities constraint entity_origin: CHECK ((origin = ANY (ARRAY['record'::text, 'fact'::text, 'demo'::text])))
+directory.entities: id uuid not null, code text not null, country_code text, type text not null, parent_id uuid, name jsonb not null, aliases jsonb not null, origin text not null, source jsonb, rev integer not null, created_at timestamp with time zone not null
+directory.invitations constraint invitations_person_id_fkey: FOREIGN KEY (person_id) REFERENCES directory.people(id) ON DELETE CASCADE
+directory.invitations constraint invitations_pkey: PRIMARY KEY (id)
+directory.invitations constraint invitations_token_hash_key: UNIQUE (token_hash)
+directory.invitations: id uuid not null, token_hash bytea not null, email text not null, person_id uuid, role text not null, scope_kind text not null, scope_id text, invited_by uuid, created_at timestamp with time zone not null, expires_at timestamp with time zone not null, used_at timestamp with time zone, withdrawn_at timestamp with time zone
+directory.memberships constraint memberships_person_id_fkey: FOREIGN KEY (person_id) REFERENCES directory.people(id) ON DELETE CASCADE
+directory.memberships constraint memberships_pkey: PRIMARY KEY (person_id, category)
+directory.memberships: person_id uuid not null, category text not null
+directory.notices constraint notices_person_id_fkey: FOREIGN KEY (person_id) REFERENCES directory.people(id) ON DELETE CASCADE
+directory.notices constraint notices_pkey: PRIMARY KEY (id)
+directory.notices: id uuid not null, person_id uuid not null, message text not null, params jsonb not null, path text not null, created_at timestamp with time zone not null, read_at timestamp with time zone
+directory.pending_sign_ins constraint pending_sign_ins_account_id_fkey: FOREIGN KEY (account_id) REFERENCES directory.accounts(id) ON DELETE CASCADE
+directory.pending_sign_ins constraint pending_sign_ins_pkey: PRIMARY KEY (token_hash)
+directory.pending_sign_ins: token_hash bytea not null, account_id uuid not null, attempts integer not null, expires_at timestamp with time zone not null
+directory.people constraint people_entity_id_fkey: FOREIGN KEY (entity_id) REFERENCES directory.entities(id)
+directory.people constraint people_pkey: PRIMARY KEY (id)
+directory.people constraint person_form: CHECK ((form = ANY (ARRAY['m'::text, 'f'::text])))
+directory.people constraint person_has_a_name: CHECK ((COALESCE(name_ar, name_en, name_orig) IS NOT NULL))
+directory.people constraint person_origin: CHECK ((origin = ANY (ARRAY['record'::text, 'fact'::text, 'demo'::text])))
+directory.people: id uuid not null, name_ar text, name_en text, name_orig text, spelling_checked boolean not null, form text, job_title jsonb, entity_id uuid, origin text not null, source jsonb, rev integer not null, created_at timestamp with time zone not null
+directory.pub_countries: code text, name jsonb, listed boolean, origin text
+directory.pub_entities: id uuid, code text, country_code text, type text, parent_id uuid, name jsonb, origin text
+directory.pub_people: id uuid, name_ar text, name_en text, name_orig text, entity_id uuid, origin text
+directory.role_grants constraint grant_scope: CHECK ((scope_kind = ANY (ARRAY['instance'::text, 'country'::text, 'entity'::text, 'programme'::text])))
+directory.role_grants constraint grant_scope_named: CHECK (((scope_kind = 'instance'::text) = (scope_id IS NULL)))
+directory.role_grants constraint role_grants_person_id_fkey: FOREIGN KEY (person_id) REFERENCES directory.people(id) ON DELETE CASCADE
+directory.role_grants constraint role_grants_pkey: PRIMARY KEY (id)
+directory.role_grants: id uuid not null, person_id uuid not null, role text not null, scope_kind text not null, scope_id text, granted_by uuid, granted_at timestamp with time zone not null, ended_at timestamp with time zone
+directory.role_rules constraint role_rules_pkey: PRIMARY KEY (role)
+directory.role_rules: role text not null, second_factor boolean not null
+directory.sign_in_failures constraint sign_in_failures_pkey: PRIMARY KEY (bucket)
+directory.sign_in_failures: bucket text not null, failures integer not null, window_start timestamp with time zone not null
+directory.sign_ins constraint sign_ins_account_id_fkey: FOREIGN KEY (account_id) REFERENCES directory.accounts(id) ON DELETE CASCADE
+directory.sign_ins constraint sign_ins_pkey: PRIMARY KEY (id)
+directory.sign_ins constraint sign_ins_token_hash_key: UNIQUE (token_hash)
+directory.sign_ins: id uuid not null, token_hash bytea not null, account_id uuid not null, agent text not null, second_factor boolean not null, created_at timestamp with time zone not null, seen_at timestamp with time zone not null, ends_at timestamp with time zone not null, ended_at timestamp with time zone
+index CREATE INDEX comments_by_review ON review.comments USING btree (review_id, "position")
+index CREATE INDEX concepts_by_parent ON vocabulary.concepts USING btree (scheme, parent)
+index CREATE INDEX documents_stems ON search.documents USING gin (stems)
+index CREATE INDEX entities_by_country ON directory.entities USING btree (country_code)
+index CREATE INDEX entities_by_parent ON directory.entities USING btree (parent_id)
+index CREATE INDEX idempotency_keys_by_age ON platform.idempotency_keys USING btree (created_at)
+index CREATE INDEX links_to ON thread.links USING btree (to_kind, to_id)
+index CREATE INDEX moves_by_practice ON practices.moves USING btree (practice_id, at)
+index CREATE INDEX notices_by_person ON directory.notices USING btree (person_id, created_at DESC)
+index CREATE INDEX outbox_due ON platform.outbox USING btree (next_at)
+index CREATE INDEX people_by_entity ON directory.people USING btree (entity_id)
+index CREATE INDEX practices_by_country ON practices.practices USING btree (country_code)
+index CREATE INDEX practices_by_entity ON practices.practices USING btree (entity_id)
+index CREATE INDEX practices_by_state ON practices.practices USING btree (state, updated_at)
+index CREATE INDEX practices_listed ON practices.practices USING btree (COALESCE(published_at, created_at) DESC, id DESC) WHERE (((published_version IS NOT NULL) AND (state <> 'archived'::text)) OR (state = 'stub'::text))
+index CREATE INDEX readings_by_indicator ON measures.readings USING btree (indicator_id, "position")
+index CREATE INDEX reviews_by_subject ON review.reviews USING btree (subject_kind, subject_id)
+index CREATE INDEX reviews_open ON review.reviews USING btree (state, opened_at) WHERE (state = 'open'::text)
+index CREATE INDEX role_grants_by_person ON directory.role_grants USING btree (person_id) WHERE (ended_at IS NULL)
+index CREATE INDEX sign_ins_by_account ON directory.sign_ins USING btree (account_id)
+index CREATE UNIQUE INDEX accounts_email_key ON directory.accounts USING btree (email)
+index CREATE UNIQUE INDEX accounts_person_id_key ON directory.accounts USING btree (person_id)
+index CREATE UNIQUE INDEX accounts_pkey ON directory.accounts USING btree (id)
+index CREATE UNIQUE INDEX code_numbers_pkey ON practices.code_numbers USING btree (prefix)
+index CREATE UNIQUE INDEX comments_pkey ON review.comments USING btree (id)
+index CREATE UNIQUE INDEX concepts_pkey ON vocabulary.concepts USING btree (scheme, code)
+index CREATE UNIQUE INDEX conflicts_pkey ON review.conflicts USING btree (person_id, entity_id)
+index CREATE UNIQUE INDEX countries_pkey ON directory.countries USING btree (code)
+index CREATE UNIQUE INDEX documents_pkey ON search.documents USING btree (kind, ref_id)
+index CREATE UNIQUE INDEX entities_code_key ON directory.entities USING btree (code)
+index CREATE UNIQUE INDEX entities_pkey ON directory.entities USING btree (id)
+index CREATE UNIQUE INDEX entries_pkey ON audit.entries USING btree (id)
+index CREATE UNIQUE INDEX heads_pkey ON audit.heads USING btree (size)
+index CREATE UNIQUE INDEX idempotency_keys_pkey ON platform.idempotency_keys USING btree (actor, key)
+index CREATE UNIQUE INDEX indicator_position ON measures.indicators USING btree (subject_kind, subject_id, "position")
+index CREATE UNIQUE INDEX indicators_pkey ON measures.indicators USING btree (id)
+index CREATE UNIQUE INDEX invitations_pkey ON directory.invitations USING btree (id)
+index CREATE UNIQUE INDEX invitations_token_hash_key ON directory.invitations USING btree (token_hash)
+index CREATE UNIQUE INDEX lease_pkey ON audit.lease USING btree (name)
+index CREATE UNIQUE INDEX leaves_entry_id_key ON audit.leaves USING btree (entry_id)
+index CREATE UNIQUE INDEX leaves_pkey ON audit.leaves USING btree (seq)
+index CREATE UNIQUE INDEX link_once ON thread.links USING btree (from_kind, from_id, verb, to_kind, to_id)
+index CREATE UNIQUE INDEX links_pkey ON thread.links USING btree (id)
+index CREATE UNIQUE INDEX memberships_pkey ON directory.memberships USING btree (person_id, category)
+index CREATE UNIQUE INDEX moves_pkey ON practices.moves USING btree (id)
+index CREATE UNIQUE INDEX notices_pkey ON directory.notices USING btree (id)
+index CREATE UNIQUE INDEX opinions_pkey ON review.opinions USING btree (review_id)
+index CREATE UNIQUE INDEX outbox_pkey ON platform.outbox USING btree (id)
+index CREATE UNIQUE INDEX pending_sign_ins_pkey ON directory.pending_sign_ins USING btree (token_hash)
+index CREATE UNIQUE INDEX people_pkey ON directory.people USING btree (id)
+index CREATE UNIQUE INDEX practices_code_key ON practices.practices USING btree (code)
+index CREATE UNIQUE INDEX practices_pkey ON practices.practices USING btree (id)
+index CREATE UNIQUE INDEX readings_pkey ON measures.readings USING btree (id)
+index CREATE UNIQUE INDEX reviews_one_open ON review.reviews USING btree (subject_kind, subject_id, stage) WHERE (state = 'open'::text)
+index CREATE UNIQUE INDEX reviews_pkey ON review.reviews USING btree (id)
+index CREATE UNIQUE INDEX role_grants_pkey ON directory.role_grants USING btree (id)
+index CREATE UNIQUE INDEX role_rules_pkey ON directory.role_rules USING btree (role)
+index CREATE UNIQUE INDEX schemes_pkey ON vocabulary.schemes USING btree (code)
+index CREATE UNIQUE INDEX settings_pkey ON platform.settings USING btree (name)
+index CREATE UNIQUE INDEX sign_in_failures_pkey ON directory.sign_in_failures USING btree (bucket)
+index CREATE UNIQUE INDEX sign_ins_pkey ON directory.sign_ins USING btree (id)
+index CREATE UNIQUE INDEX sign_ins_token_hash_key ON directory.sign_ins USING btree (token_hash)
+index CREATE UNIQUE INDEX unsealed_pkey ON audit.unsealed USING btree (entry_id)
+index CREATE UNIQUE INDEX versions_pkey ON practices.versions USING btree (practice_id, no)
+measures.indicators constraint indicator_direction: CHECK ((direction = ANY (ARRAY['increase'::text, 'decrease'::text])))
+measures.indicators constraint indicator_kind: CHECK ((kind = ANY (ARRAY['outcome'::text, 'output'::text])))
+measures.indicators constraint indicator_position: UNIQUE (subject_kind, subject_id, "position")
+measures.indicators constraint indicators_pkey: PRIMARY KEY (id)
+measures.indicators: id uuid not null, subject_kind text not null, subject_id text not null, position integer not null, name jsonb not null, unit jsonb not null, kind text not null, direction text not null, method jsonb, attribution jsonb
+measures.pub_indicators: subject_kind text, subject_id text, position integer, document jsonb
+measures.readings constraint reading_role: CHECK ((role = ANY (ARRAY['baseline'::text, 'value'::text, 'target'::text])))
+measures.readings constraint reading_verification: CHECK ((verification = ANY (ARRAY['reported'::text, 'confirmed'::text, 'disputed'::text])))
+measures.readings constraint readings_indicator_id_fkey: FOREIGN KEY (indicator_id) REFERENCES measures.indicators(id) ON DELETE CASCADE
+measures.readings constraint readings_pkey: PRIMARY KEY (id)
+measures.readings: id uuid not null, indicator_id uuid not null, position integer not null, role text not null, quantity jsonb not null, dated jsonb not null, verification text not null, verified_by uuid, verified_at timestamp with time zone, reason jsonb
+platform.idempotency_keys constraint idempotency_keys_pkey: PRIMARY KEY (actor, key)
+platform.idempotency_keys: actor text not null, key text not null, request_hash text not null, outcome jsonb, created_at timestamp with time zone not null
+platform.outbox constraint outbox_pkey: PRIMARY KEY (id)
+platform.outbox: id uuid not null, name text not null, payload jsonb not null, created_at timestamp with time zone not null, attempts integer not null, next_at timestamp with time zone not null
+platform.settings constraint settings_pkey: PRIMARY KEY (name)
+platform.settings: name text not null, value jsonb not null
+practices.code_numbers constraint code_numbers_pkey: PRIMARY KEY (prefix)
+practices.code_numbers: prefix text not null, last_number integer not null
+practices.moves constraint moves_pkey: PRIMARY KEY (id)
+practices.moves constraint moves_practice_id_fkey: FOREIGN KEY (practice_id) REFERENCES practices.practices(id) ON DELETE CASCADE
+practices.moves: id uuid not null, practice_id uuid not null, version integer not null, move text not null, from_state text not null, to_state text not null, by_person uuid, at timestamp with time zone not null
+practices.practices constraint practice_code_form: CHECK ((code ~ '^[A-Z]{2}-\d{4,6}$'::text))
+practices.practices constraint practice_grade: CHECK ((grade = ANY (ARRAY['E0'::text, 'E1'::text, 'E2'::text, 'E3'::text, 'E4'::text, 'E5'::text])))
+practices.practices constraint practice_orig: CHECK ((orig = ANY (ARRAY['ar'::text, 'en'::text])))
+practices.practices constraint practice_origin: CHECK ((origin = ANY (ARRAY['record'::text, 'fact'::text, 'demo'::text])))
+practices.practices constraint practices_code_key: UNIQUE (code)
+practices.practices constraint practices_country_code_fkey: FOREIGN KEY (country_code) REFERENCES directory.countries(code)
+practices.practices constraint practices_entity_id_fkey: FOREIGN KEY (entity_id) REFERENCES directory.entities(id)
+practices.practices constraint practices_pkey: PRIMARY KEY (id)
+practices.practices: id uuid not null, code text not null, entity_id uuid, country_code text, author_id uuid, orig text not null, state text not null, version integer not null, published_version integer, grade text, grade_reason jsonb, card jsonb not null, divisions ARRAY not null, stage text, origin text not null, source jsonb, rev integer not null, created_at timestamp with time zone not null, updated_at timestamp with time zone not null, published_at timestamp with time zone
+practices.versions constraint versions_pkey: PRIMARY KEY (practice_id, no)
+practices.versions constraint versions_practice_id_fkey: FOREIGN KEY (practice_id) REFERENCES practices.practices(id) ON DELETE CASCADE
+practices.versions: practice_id uuid not null, no integer not null, content jsonb not null, note jsonb, written_by uuid, written_at timestamp with time zone not null, frozen_at timestamp with time zone, digest text
+review.comments constraint comments_pkey: PRIMARY KEY (id)
+review.comments constraint comments_review_id_fkey: FOREIGN KEY (review_id) REFERENCES review.reviews(id) ON DELETE CASCADE
+review.comments: id uuid not null, review_id uuid not null, field text not null, text text not null, position integer not null
+review.conflicts constraint conflicts_pkey: PRIMARY KEY (person_id, entity_id)
+review.conflicts: person_id uuid not null, entity_id uuid not null, reason text not null, declared_at timestamp with time zone not null
+review.opinions constraint opinions_pkey: PRIMARY KEY (review_id)
+review.opinions constraint opinions_review_id_fkey: FOREIGN KEY (review_id) REFERENCES review.reviews(id) ON DELETE CASCADE
+review.opinions: review_id uuid not null, reviewer_id uuid not null, scores jsonb not null, note text not null, written_at timestamp with time zone not null
+review.reviews constraint review_stage: CHECK ((stage = ANY (ARRAY['check'::text, 'expert'::text])))
+review.reviews constraint review_state: CHECK ((state = ANY (ARRAY['open'::text, 'passed'::text, 'returned'::text, 'closed'::text])))
+review.reviews constraint reviews_pkey: PRIMARY KEY (id)
+review.reviews: id uuid not null, subject_kind text not null, subject_id text not null, stage text not null, reviewer_id uuid, state text not null, opened_at timestamp with time zone not null, due_on date not null, decided_at timestamp with time zone
+search.documents constraint documents_pkey: PRIMARY KEY (kind, ref_id)
+search.documents: kind text not null, ref_id uuid not null, audiences ARRAY not null, stems tsvector not null, texts jsonb not null, analyser integer not null
+thread.links constraint link_not_to_itself: CHECK (((from_kind <> to_kind) OR (from_id <> to_id)))
+thread.links constraint link_once: UNIQUE (from_kind, from_id, verb, to_kind, to_id)
+thread.links constraint links_pkey: PRIMARY KEY (id)
+thread.links: id uuid not null, from_kind text not null, from_id text not null, verb text not null, to_kind text not null, to_id text not null, created_by uuid, created_at timestamp with time zone not null
+thread.pub_linked: kind text, id text
+vocabulary.concepts constraint concepts_pkey: PRIMARY KEY (scheme, code)
+vocabulary.concepts constraint concepts_scheme_fkey: FOREIGN KEY (scheme) REFERENCES vocabulary.schemes(code)
+vocabulary.concepts: scheme text not null, code text not null, parent text, label jsonb not null, definition jsonb, position integer not null
+vocabulary.schemes constraint schemes_pkey: PRIMARY KEY (code)
+vocabulary.schemes: code text not null, name jsonb not null, source text not null

@@ -1,0 +1,111 @@
+/** What a call is about; made by the test that calls. */
+export interface CallTarget {
+  /** A practice in the state under test. */
+  readonly code: string;
+  readonly rev: number;
+  /** A reading of its shown version, or an id nothing has. */
+  readonly readingId: string;
+  /** An entry of the audit log that is sealed. */
+  readonly entryId: string;
+  /** A sign-in of somebody else, and one of the caller's own besides the current one. */
+  readonly foreignSignIn: string;
+  readonly ownSignIn: string;
+  /** An invitation that is open. */
+  readonly invitation: string;
+}
+
+export interface Call {
+  /** Parameters of the path and, for a GET, of the query. */
+  readonly params?: Readonly<Record<string, string>>;
+  readonly body?: Readonly<Record<string, unknown>>;
+}
+
+const practice = ({ code }: CallTarget): Call => ({ params: { code } });
+const working = ({ code }: CallTarget): Call => ({ params: { code, version: 'working' } });
+const nothing = (): Call => ({});
+const scores = { relevance: 4, effect: 4, evidence: 4, transferability: 3, clarity: 5 };
+
+/**
+ * How each route is called by the permission matrix: the call of somebody who does everything right. A
+ * name may carry `+variant`; each has its own rows in src/journeys/permission-matrix.expected.tsv.
+ */
+export const routeCalls: Readonly<Record<string, (target: CallTarget) => Call>> = {
+  'practices.home': nothing,
+  'practices.facts': nothing,
+  'practices.library': nothing,
+  'practices.list': nothing,
+  'directory.entities': nothing,
+  'directory.entity': () => ({ params: { code: 'QR-CITY' } }),
+  'directory.countries': nothing,
+  'directory.country': () => ({ params: { code: 'QR' } }),
+  'vocabulary.schemes': nothing,
+  'vocabulary.scheme': () => ({ params: { scheme: 'cofog' } }),
+  'trust.log': nothing,
+  'trust.head': nothing,
+  'trust.proof': ({ entryId }) => ({ params: { id: entryId } }),
+  'trust.accessibility': nothing,
+  'directory.sign-in-form': nothing,
+  'directory.sign-in': () => ({ body: { email: '', password: '' } }),
+  'directory.second-factor-form': nothing,
+  'directory.second-factor': () => ({ body: { ticket: 'none', code: '123456' } }),
+  'directory.sign-out': nothing,
+  'directory.invitation': ({ invitation }) => ({ params: { token: invitation } }),
+  'directory.accept-invitation': ({ invitation }) => ({ params: { token: invitation }, body: { email: 'new@example.org', nameEn: 'New', password: 'short' } }),
+  'directory.me': nothing,
+  'directory.read-notices': nothing,
+  'directory.sign-ins': nothing,
+  'directory.end-sign-in': ({ foreignSignIn }) => ({ params: { id: foreignSignIn } }),
+  'directory.end-sign-in+own': ({ ownSignIn }) => ({ params: { id: ownSignIn } }),
+  'directory.password-form': nothing,
+  'directory.change-password': () => ({ body: { password: 'x', newPassword: 'short' } }),
+  'directory.second-factor-setup': nothing,
+  'directory.confirm-second-factor': () => ({ body: { code: '000000' } }),
+  'directory.remove-second-factor': () => ({ body: { code: '000000' } }),
+  'practices.new': nothing,
+  'practices.create': () => ({ body: { entity: 'QR-CITY', orig: 'en', title: { en: 'A practice of the permission matrix' } } }),
+  'practices.show': practice,
+  'practices.show+working': working,
+  'practices.languages': practice,
+  'practices.languages+working': working,
+  'practices.history': practice,
+  'practices.download-evidence': ({ code }) => ({ params: { code, number: '1' } }),
+  'practices.download-evidence+working': ({ code }) => ({ params: { code, number: '1', version: 'working' } }),
+  'practices.edit': practice,
+  'practices.save': ({ code, rev }) => ({ params: { code }, body: { rev, title: { ar: 'عنوان آخر', en: 'Another title' } } }),
+  'practices.submit': practice,
+  'practices.withdraw': practice,
+  'practices.revise': practice,
+  'practices.archive-form': practice,
+  'practices.archive': practice,
+  'practices.restore': practice,
+  'practices.desk': nothing,
+  'practices.review': practice,
+  'practices.check': ({ code }) => ({ params: { code }, body: { note: 'complete' } }),
+  'practices.decide': ({ code }) => ({ params: { code }, body: { grade: 'E2', gradeReason: 'Before and after.', scores, note: 'sound' } }),
+  'practices.return': ({ code }) => ({ params: { code }, body: { comments: [{ field: 'title', text: 'Say who it is for.' }] } }),
+  'practices.publish': practice,
+  'practices.declare-conflict': ({ code }) => ({ params: { code }, body: { reason: 'I worked there until last year.' } }),
+  'measures.verify-reading': ({ readingId }) => ({ params: { id: readingId }, body: { verification: 'confirmed' } }),
+};
+
+/** The path of a call, without language or `/api/v1`; parameters that are not in the path become the query. */
+export function pathOfCall(path: string, { params = {} }: Call): string {
+  const rest = new URLSearchParams();
+  let filled = path;
+  for (const [name, value] of Object.entries(params)) {
+    if (filled.includes(`:${name}`)) filled = filled.replace(`:${name}`, encodeURIComponent(value));
+    else rest.set(name, value);
+  }
+  const query = rest.toString();
+  return query ? `${filled}?${query}` : filled;
+}
+
+/** Nested input as the flat names a form has: `title.en`, `comments.0.text`. */
+export function flatFields(value: Readonly<Record<string, unknown>>, prefix = ''): Record<string, string> {
+  const flat: Record<string, string> = {};
+  for (const [name, inner] of Object.entries(value)) {
+    if (inner !== null && typeof inner === 'object') Object.assign(flat, flatFields(inner as Record<string, unknown>, `${prefix}${name}.`));
+    else flat[`${prefix}${name}`] = String(inner);
+  }
+  return flat;
+}

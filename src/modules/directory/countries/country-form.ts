@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { aliasValues } from '../both-languages.tsx';
+import { aliasRows, both, flag } from '../form-values.ts';
+import type { CountryRow } from '../queries.ts';
+import { textValues } from '../written-text.ts';
+
+export const countryFields = { name: both(120), aliases: aliasRows, listed: flag };
+export type CountryForm = Partial<z.infer<z.ZodObject<typeof countryFields>>>;
+
+export const newCountryCode = z
+  .string()
+  .max(60)
+  .transform((text) => text.trim().toUpperCase())
+  .refine((code) => /^[A-Z]{2}$/.test(code), { params: { code: 'directory.country-code-form' } });
+
+const codeName = 'directory.code';
+export const countryLabels = { code: codeName, name: 'directory.name', listed: 'directory.listing', 'aliases.*': 'directory.alias' } as const;
+
+/** The country as the form's flat values. */
+export const countryValues = (country: CountryRow): Record<string, string> => ({
+  rev: String(country.rev),
+  listed: country.listed ? 'yes' : '',
+  ...textValues('name', country.name),
+  ...aliasValues(country.aliases),
+});
