@@ -56,7 +56,13 @@ async function buildStyles() {
     { cwd: root },
   );
   const text = await readFile(css, 'utf8');
-  await writeFile(css, text.replace(/@font-face\s*\{[^}]*https?:[^}]*\}/g, '').replace(/\/\*![^*]*\*\//g, '').replace(/@import\s+url\(["']?https?:[^;]*;/g, ''));
+  await writeFile(
+    css,
+    text
+      .replace(/@font-face\s*\{[^}]*https?:[^}]*\}/g, '')
+      .replace(/\/\*![^*]*\*\//g, '')
+      .replace(/@import\s+url\(["']?https?:[^;]*;/g, ''),
+  );
 }
 
 async function copyFonts() {

@@ -5,16 +5,16 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import autocannon from 'autocannon';
-import { createOrLoadSigningKey, loadPublicKeys } from '#platform/audit/keys.ts';
-import { makePool } from '#platform/db/pool.ts';
-import { auditBody } from '#platform/audit/append.ts';
-import { sealOnce } from '#platform/audit/seal.ts';
-import { verifyLog } from '#platform/audit/verify.ts';
-import { projectRoot } from '#platform/root.ts';
-import { uuidv7 } from '#platform/values/ids.ts';
 import { startDemoNode } from '#main/testing/demo-node.ts';
 import { demoPassword } from '#modules/directory/load/load-demo.ts';
+import { auditBody } from '#platform/audit/append.ts';
+import { createOrLoadSigningKey, loadPublicKeys } from '#platform/audit/keys.ts';
+import { sealOnce } from '#platform/audit/seal.ts';
+import { verifyLog } from '#platform/audit/verify.ts';
+import { makePool } from '#platform/db/pool.ts';
 import { signInCookie } from '#platform/http/server.ts';
+import { projectRoot } from '#platform/root.ts';
+import { uuidv7 } from '#platform/values/ids.ts';
 import { benchRecords, fillPractices } from './bench-data.ts';
 import { usage } from './processes.ts';
 
@@ -72,7 +72,11 @@ const node = await startDemoNode({ worker: false });
 const { postgres } = node;
 console.log(`Filling ${benchRecords} records.`);
 await fillPractices(node.superPool, benchRecords);
-const plain = await start(['--import', 'tsx', join(projectRoot, 'src/bench/plain-server.ts')], { PLAIN_DATABASE: postgres.superUrl.replace('/postgres?', '/tabadul?') }, /port (\d+)/);
+const plain = await start(
+  ['--import', 'tsx', join(projectRoot, 'src/bench/plain-server.ts')],
+  { PLAIN_DATABASE: postgres.superUrl.replace('/postgres?', '/tabadul?') },
+  /port (\d+)/,
+);
 const product = await start(
   [join(projectRoot, 'dist/tabadul.js'), 'serve'],
   { DATABASE_URL: postgres.servingUrl, DATABASE_OWNER_URL: postgres.ownerUrl, PORT: '3999', DATA_DIR: node.node.dataDir },
@@ -84,7 +88,7 @@ try {
   const raw = `http://127.0.0.1:${plain.port}`;
   const code = 'QM-100500';
   const reader = await node.as('khalil.marasi@example.org');
-  const cookie = (reader as unknown as { cookies: Map<string, string> }).cookies.get(signInCookie('http://localhost:3000')) ?? '';
+  const cookie = reader.cookie(signInCookie('http://localhost:3000')) ?? '';
   const signedIn = { headers: { cookie: `tabadul=${cookie}` } };
   await measure({ what: 'plain node:http + pg, one record', url: `${raw}/one/${code}`, app: plain.child.pid as number, db: postgres.pid });
   await measure({ what: 'one practice, JSON, visitor', url: `${base}/api/v1/practices/${code}`, app, db: postgres.pid });
@@ -96,15 +100,30 @@ try {
   notes.push(`Memory of the app process after reads: ${Math.round(usage(app).rss / 2 ** 20)} MB.`);
   await measure({ what: 'plain node:http + pg, insert one row', url: `${raw}/add`, app: plain.child.pid as number, db: postgres.pid });
   const author = await node.as('rima.tabibi@example.org');
-  const writer = (author as unknown as { cookies: Map<string, string> }).cookies.get(signInCookie('http://localhost:3000')) ?? '';
-  const draft = JSON.stringify({ entity: 'QM-HEALTH', orig: 'ar', title: { ar: 'ممارسة للقياس', en: 'A practice for measuring' }, problem: { ar: 'نص قصير للقياس '.repeat(20), en: 'A short text for measuring. '.repeat(12) } });
+  const writer = author.cookie(signInCookie('http://localhost:3000')) ?? '';
+  const draft = JSON.stringify({
+    entity: 'QM-HEALTH',
+    orig: 'ar',
+    title: { ar: 'ممارسة للقياس', en: 'A practice for measuring' },
+    problem: { ar: 'نص قصير للقياس '.repeat(20), en: 'A short text for measuring. '.repeat(12) },
+  });
   await measure({
     what: 'create a draft (row, version, audit, outbox, idempotency key, search document)',
     url: `${base}/api/v1/practices`,
     app,
     db: postgres.pid,
     options: {
-      requests: [{ method: 'POST', path: '/api/v1/practices', setupRequest: (request) => ({ ...request, headers: { 'content-type': 'application/json', cookie: `tabadul=${writer}`, 'idempotency-key': randomUUID() }, body: draft }) }],
+      requests: [
+        {
+          method: 'POST',
+          path: '/api/v1/practices',
+          setupRequest: (request) => ({
+            ...request,
+            headers: { 'content-type': 'application/json', cookie: `tabadul=${writer}`, 'idempotency-key': randomUUID() },
+            body: draft,
+          }),
+        },
+      ],
     },
   });
   notes.push(`Memory of the app process under load: ${Math.round(usage(app).rss / 2 ** 20)} MB.`);
@@ -128,17 +147,30 @@ async function whileHashing(base: string, app: number, code: string): Promise<vo
   const cookie = page.headers.get('set-cookie')?.split(';')[0] ?? '';
   const csrf = /name="_csrf" value="([^"]+)"/.exec(await page.text())?.[1] ?? '';
   const signIns = Promise.all(
-    Array.from({ length: 12 }, () => fetch(`${base}/en/sign-in`, { method: 'POST', redirect: 'manual', headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ _csrf: csrf, email: 'rima.tabibi@example.org', password: demoPassword }) })),
+    Array.from({ length: 12 }, () =>
+      fetch(`${base}/en/sign-in`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({ _csrf: csrf, email: 'rima.tabibi@example.org', password: demoPassword }),
+      }),
+    ),
   );
   const reads = await autocannon({ url: `${base}/ar/practices/${code}`, connections: 16, duration: 5 });
   const answers = (await signIns).map((answer) => answer.status);
   clearInterval(watch);
-  notes.push(`Twelve sign-ins while pages were read: answers ${[...new Set(answers)].join(', ')}; ${Math.round(reads.requests.average)} pages/s beside them; memory at most ${Math.round(most / 2 ** 20)} MB.`);
+  notes.push(
+    `Twelve sign-ins while pages were read: answers ${[...new Set(answers)].join(', ')}; ${Math.round(reads.requests.average)} pages/s beside them; memory at most ${Math.round(most / 2 ** 20)} MB.`,
+  );
 }
 
 async function pageWeight(base: string, code: string): Promise<void> {
   const html = await (await fetch(`${base}/ar/practices/${code}`)).text();
-  const parts = [html, await readFile(join(projectRoot, 'dist/assets/tabadul.css'), 'utf8'), await readFile(join(projectRoot, 'dist/assets/tabadul.browser.js'), 'utf8')];
+  const parts = [
+    html,
+    await readFile(join(projectRoot, 'dist/assets/tabadul.css'), 'utf8'),
+    await readFile(join(projectRoot, 'dist/assets/tabadul.browser.js'), 'utf8'),
+  ];
   notes.push(`HTML + CSS + JavaScript of a practice page, gzip: ${(parts.reduce((sum, text) => sum + gzipSync(text).length, 0) / 1024).toFixed(1)} KB.`);
 }
 
@@ -150,20 +182,51 @@ async function auditFigure(): Promise<void> {
     const rows = Array.from({ length: 5_000 }, () => {
       const id = uuidv7();
       const at = new Date();
-      return { id, at, body: auditBody({ id, at, actor: { kind: 'person', id: uuidv7() }, what: 'practices.practice.saved', ref: { kind: 'practice', id: uuidv7() }, before: { a: 1 }, after: { a: 2 }, note: 'QM-0001' }) };
+      return {
+        id,
+        at,
+        body: auditBody({
+          id,
+          at,
+          actor: { kind: 'person', id: uuidv7() },
+          what: 'practices.practice.saved',
+          ref: { kind: 'practice', id: uuidv7() },
+          before: { a: 1 },
+          after: { a: 2 },
+          note: 'QM-0001',
+        }),
+      };
     });
-    await node.superPool.query('with e as (insert into audit.entries select * from unnest($1::uuid[], $2::timestamptz[], $3::bytea[]) returning id) insert into audit.unsealed select id from e', [rows.map((r) => r.id), rows.map((r) => r.at), rows.map((r) => r.body)]);
+    await node.superPool.query(
+      'with e as (insert into audit.entries select * from unnest($1::uuid[], $2::timestamptz[], $3::bytea[]) returning id) insert into audit.unsealed select id from e',
+      [rows.map((r) => r.id), rows.map((r) => r.at), rows.map((r) => r.body)],
+    );
   }
   while ((await sealOnce(node.pool, key).catch(() => ({ sealed: 1 }))).sealed > 0);
   const started = process.hrtime.bigint();
   const verified = await verifyLog(makePool(node.postgres.servingUrl, 2), { publicKeys: await loadPublicKeys(keys) });
   const took = Number(process.hrtime.bigint() - started) / 1e9;
-  notes.push(`Audit verify from stored bytes: ${verified.entries.toLocaleString('en')} entries in ${took.toFixed(2)} s, ${Math.round(verified.entries / took).toLocaleString('en')} entries/s, ${verified.ok ? 'all verify' : 'NOT verified'}.`);
+  notes.push(
+    `Audit verify from stored bytes: ${verified.entries.toLocaleString('en')} entries in ${took.toFixed(2)} s, ${Math.round(verified.entries / took).toLocaleString('en')} entries/s, ${verified.ok ? 'all verify' : 'NOT verified'}.`,
+  );
 }
 
 async function report(): Promise<void> {
   const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
-  const text = ['# Benchmarks', '', `${new Date().toISOString().slice(0, 10)}, ${machine}. ${benchRecords.toLocaleString('en')} bilingual records, 16 connections, ${seconds} s each, load generator and database on the same machine. CPU is server + database in ms per request.`, '', '| operation | per second | p50 ms | p99 ms | CPU ms (app + db) |', '|---|---|---|---|---|', ...figures.map(line), '', ...notes.map((note) => `- ${note}`), '', 'Made by `npm run bench`.', ''].join('\n');
+  const text = [
+    '# Benchmarks',
+    '',
+    `${new Date().toISOString().slice(0, 10)}, ${machine}. ${benchRecords.toLocaleString('en')} bilingual records, 16 connections, ${seconds} s each, load generator and database on the same machine. CPU is server + database in ms per request.`,
+    '',
+    '| operation | per second | p50 ms | p99 ms | CPU ms (app + db) |',
+    '|---|---|---|---|---|',
+    ...figures.map(line),
+    '',
+    ...notes.map((note) => `- ${note}`),
+    '',
+    'Made by `npm run bench`.',
+    '',
+  ].join('\n');
   await writeFile(join(projectRoot, 'docs/benchmarks.md'), text);
   console.log(text);
 }

@@ -6,8 +6,17 @@ export function usage(pid: number): { cpu: number; rss: number } {
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
       try {
-        const fields = readFileSync(`/proc/${name}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
-        return [{ pid: Number(name), parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]) + Number(fields[13]) + Number(fields[14]), pages: Number(fields[21]) }];
+        const fields = readFileSync(`/proc/${name}/stat`, 'utf8')
+          .replace(/^.*\) /, '')
+          .split(' ');
+        return [
+          {
+            pid: Number(name),
+            parent: Number(fields[1]),
+            ticks: Number(fields[11]) + Number(fields[12]) + Number(fields[13]) + Number(fields[14]),
+            pages: Number(fields[21]),
+          },
+        ];
       } catch {
         return [];
       }

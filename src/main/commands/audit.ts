@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { digestVersions } from '#modules/practices/verify/verify-versions.ts';
 import type { SignedHead } from '#platform/audit/head.ts';
 import { loadPublicKeys, rotateKey } from '#platform/audit/keys.ts';
 import { proofFor } from '#platform/audit/proof.ts';
 import { selectLastHead, signedHeadOf } from '#platform/audit/queries.ts';
 import { verifyLog } from '#platform/audit/verify.ts';
 import { optionalRow } from '#platform/db/statement.ts';
-import { digestVersions } from '#modules/practices/verify/verify-versions.ts';
 import { type Command, type Invocation, UsageError } from './run.ts';
 import { type Opened, withDatabase } from './with-database.ts';
 
@@ -15,17 +15,29 @@ const keysOf = ({ config }: Invocation): string => join(config.dataDir, 'keys');
 async function verify(invocation: Invocation, opened: Opened): Promise<number> {
   const { options, say, answer } = invocation;
   const externalHead = typeof options.head === 'string' ? (JSON.parse(await readFile(options.head, 'utf8')) as SignedHead) : undefined;
-  const report = await verifyLog(opened.pool, { publicKeys: await loadPublicKeys(keysOf(invocation)), ...(externalHead && { externalHead }), onProgress: (n) => n % 100_000 === 0 && say(`${n} entries read`) });
+  const report = await verifyLog(opened.pool, {
+    publicKeys: await loadPublicKeys(keysOf(invocation)),
+    ...(externalHead && { externalHead }),
+    onProgress: (n) => n % 100_000 === 0 && say(`${n} entries read`),
+  });
   const records = await alteredRecords(opened);
   const ok = report.ok && records.length === 0;
   const lines = [
     `${report.entries} entries, ${report.heads} signed heads, ${report.unsealed.length} waiting to be sealed.`,
-    ...report.problems.slice(0, 20).map((problem) => `${problem.kind}${problem.seq === undefined ? '' : ` at ${problem.seq}`}${problem.entryId ? ` (entry ${problem.entryId})` : ''}: ${problem.text}`),
+    ...report.problems
+      .slice(0, 20)
+      .map(
+        (problem) =>
+          `${problem.kind}${problem.seq === undefined ? '' : ` at ${problem.seq}`}${problem.entryId ? ` (entry ${problem.entryId})` : ''}: ${problem.text}`,
+      ),
     ...records.map((name) => `altered record: ${name} is not what the log says it was when it was closed`),
     ok ? 'Nothing was altered, removed or reordered.' : 'The log or a record does not verify. First affected: see the first line above.',
     ...(externalHead ? [] : ['A rollback of the whole database can only be found with --head FILE, a head kept elsewhere.']),
   ];
-  answer({ ok, entries: report.entries, heads: report.heads, unsealed: report.unsealed.length, problems: report.problems, alteredRecords: records }, lines.join('\n'));
+  answer(
+    { ok, entries: report.entries, heads: report.heads, unsealed: report.unsealed.length, problems: report.problems, alteredRecords: records },
+    lines.join('\n'),
+  );
   return ok ? 0 : 1;
 }
 
@@ -62,7 +74,10 @@ export const audit: Command = {
     const { answer } = invocation;
     if (what === 'verify') return withDatabase(invocation, 'audit verify', (opened) => verify(invocation, opened));
     if (what === 'public-key') {
-      const keys = [...(await loadPublicKeys(keysOf(invocation)))].map(([keyId, key]) => ({ keyId, pem: key.export({ type: 'spki', format: 'pem' }).toString() }));
+      const keys = [...(await loadPublicKeys(keysOf(invocation)))].map(([keyId, key]) => ({
+        keyId,
+        pem: key.export({ type: 'spki', format: 'pem' }).toString(),
+      }));
       answer(keys, keys.map(({ keyId, pem }) => `${keyId}\n${pem}`).join('\n'));
       return 0;
     }

@@ -1,8 +1,8 @@
-import { makePool } from '#platform/db/pool.ts';
 import { backup as makeBackup } from '#platform/backup/backup.ts';
 import { BackupError } from '#platform/backup/error.ts';
 import type { Progress } from '#platform/backup/format.ts';
 import { restore as restoreBackup } from '#platform/backup/restore.ts';
+import { makePool } from '#platform/db/pool.ts';
 import { moduleNames } from '../modules.ts';
 import { openDatabase, prepareSchema } from '../start.ts';
 import { type Command, type Invocation, UsageError } from './run.ts';
@@ -51,7 +51,12 @@ export const backup: Command = {
         try {
           const report = await makeBackup({ pool, dataDir: invocation.config.dataDir, file, onProgress: progressLine(invocation) });
           const damaged = report.damaged.length > 0 ? [`DAMAGED, left out: ${report.damaged.join(', ')}`] : [];
-          const text = [`${file}: ${report.rows} rows of ${report.tables} tables, ${report.files} files, ${Math.ceil(report.bytes / 1024)} KB`, `SHA-256 ${report.sha256}`, ...damaged, `Audit head: ${JSON.stringify(report.auditHead)}`];
+          const text = [
+            `${file}: ${report.rows} rows of ${report.tables} tables, ${report.files} files, ${Math.ceil(report.bytes / 1024)} KB`,
+            `SHA-256 ${report.sha256}`,
+            ...damaged,
+            `Audit head: ${JSON.stringify(report.auditHead)}`,
+          ];
           invocation.answer(report, text.join('\n'));
           return damaged.length > 0 ? 1 : 0;
         } finally {
@@ -97,7 +102,10 @@ export const restore: Command = {
             evenIfAuditFails: options['even-if-audit-fails'] === true,
           });
           await prepareSchema(database, quiet);
-          invocation.answer(report, `Restored ${report.rows} rows of ${report.tables} tables and ${report.files} files; the audit log ${report.audit.ok ? 'verifies' : 'does NOT verify'} (${report.audit.entries} entries).`);
+          invocation.answer(
+            report,
+            `Restored ${report.rows} rows of ${report.tables} tables and ${report.files} files; the audit log ${report.audit.ok ? 'verifies' : 'does NOT verify'} (${report.audit.entries} entries).`,
+          );
           return report.audit.ok ? 0 : 1;
         } finally {
           await ownerPool.end();

@@ -49,7 +49,14 @@ export const demo: Command = {
     return withDatabase(invocation, 'demonstration set', async ({ ctx }) => {
       if (what === 'load') await loadReference(ctx);
       const changed = what === 'load' ? await loadDemo(ctx) : await removeDemo(ctx);
-      const text = what === 'load' ? (changed ? 'The demonstration set was loaded.' : 'It is loaded already.') : changed ? 'The demonstration set was removed.' : 'It is not loaded.';
+      const text =
+        what === 'load'
+          ? changed
+            ? 'The demonstration set was loaded.'
+            : 'It is loaded already.'
+          : changed
+            ? 'The demonstration set was removed.'
+            : 'It is not loaded.';
       invocation.answer({ changed }, text);
       return 0;
     });
@@ -66,7 +73,10 @@ export const vocabulary: Command = {
     return withDatabase(invocation, 'vocabulary', async ({ ctx, pool }) => {
       if (what === 'load') await loadVocabularies(ctx);
       const schemes = await selectSchemes(pool);
-      invocation.answer(schemes, schemes.map((scheme) => `${scheme.code.padEnd(8)}${String(scheme.concepts).padStart(5)}  ${plainText(scheme.name, 'en')}`).join('\n'));
+      invocation.answer(
+        schemes,
+        schemes.map((scheme) => `${scheme.code.padEnd(8)}${String(scheme.concepts).padStart(5)}  ${plainText(scheme.name, 'en')}`).join('\n'),
+      );
       return 0;
     });
   },

@@ -1,10 +1,10 @@
+import { endOtherSignIns, selectAccountByEmail, setDisabled, updateTotp } from '#modules/directory/account/queries.ts';
+import { invite, inviteFirstAdministrator } from '#modules/directory/invitations/invite.ts';
+import { entityByCode } from '#modules/directory/public.ts';
+import { type Role, roles, type ScopeKind } from '#modules/directory/roles/roles.ts';
 import { optionalRow } from '#platform/db/statement.ts';
 import { recordAudit } from '#platform/db/trace.ts';
 import { transaction } from '#platform/db/transaction.ts';
-import { invite, inviteFirstAdministrator } from '#modules/directory/invitations/invite.ts';
-import { endOtherSignIns, selectAccountByEmail, setDisabled, updateTotp } from '#modules/directory/account/queries.ts';
-import { type Role, roles, type ScopeKind } from '#modules/directory/roles/roles.ts';
-import { entityByCode } from '#modules/directory/public.ts';
 import { type Command, UsageError } from './run.ts';
 import { type Opened, withDatabase } from './with-database.ts';
 

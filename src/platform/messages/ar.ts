@@ -96,7 +96,7 @@ export const ar: ArabicOf<typeof en> = {
   'errors.input.unreadable': 'تعذرت قراءة الطلب. يُرجى التحقق من صيغته وإرساله من جديد.',
   'errors.input.bad-key': 'مفتاح التكرار من 8 إلى 80 حرفاً أو رقماً أو شرطة.',
   'errors.input.no-files-here': 'لا يقبل هذا النموذج ملفات.',
-  'errors.date.unknown': 'لا وجود لهذا التاريخ. يُكتب العام (2021) أو الشهر (2021-03) أو اليوم (2021-03-14).',
+  'errors.date.unknown': 'لا وجود لهذا التاريخ. يُكتب العام أو الشهر أو اليوم، مثل 2021 أو \u20662021-03\u2069 أو \u20662021-03-14\u2069.',
   'errors.file.too-large': '{name}: حجمه أكبر من {limit} ميغابايت. لم يُرفع الملف، والنموذج محفوظ.',
   'errors.file.type': '{name}: نوعه غير مقبول. الأنواع المقبولة: PDF وDOCX وXLSX وCSV وTXT وPNG وJPEG.',
   'errors.file.unreadable': '{name}: تعذرت قراءته كاملاً. يُرجى تصديره من جديد ثم رفعه.',

@@ -79,6 +79,11 @@ export class Visitor {
     return answer;
   }
 
+  /** A cookie this visitor carries now. */
+  cookie(name: string): string | undefined {
+    return this.cookies.get(name);
+  }
+
   /** Gives this visitor an open sign-in without the cost of a password; for tests that are not about signing in. */
   carry(name: string, token: string): this {
     this.cookies.set(name, token);

@@ -32,27 +32,29 @@ export function countryFormPage(view: View, country: CountryRow | null, state: F
             )}
           </div>
         </div>
-        <ErrorSummary {...parts} />
-        <Form view={view} action={country ? `/countries/${country.code}/edit` : '/countries/new'}>
-          {country && <input type="hidden" name="rev" value={state.values.rev ?? String(country.rev)} />}
-          <div class="tb-secs">
-            <Section title={t('directory.name-and-listing')}>
-              <BothLanguages {...parts} name="name" label="directory.name" max={120} />
-              {!country && <TextField {...parts} name="code" label={t('directory.code')} hint={t('directory.country-code-hint')} max={2} ltr />}
-              <input type="hidden" name="listed" value="" />
-              <CheckBoxes {...parts} name="listed" label={t('directory.listing')} options={[{ value: 'yes', label: t('directory.listed') }]} />
-            </Section>
-            <AliasRows {...parts} />
-          </div>
-          <div class="tb-stick">
-            <button class="tb-btn" type="submit">
-              {t(country ? 'directory.country-save' : 'directory.country-add')}
-            </button>
-            <a class="tb-btn tb-line" href={view.url(country ? `/countries/${country.code}` : '/countries')}>
-              {t('platform.back')}
-            </a>
-          </div>
-        </Form>
+        <div class="tb-stackgap">
+          <ErrorSummary {...parts} />
+          <Form view={view} action={country ? `/countries/${country.code}/edit` : '/countries/new'}>
+            {country && <input type="hidden" name="rev" value={state.values.rev ?? String(country.rev)} />}
+            <div class="tb-secs">
+              <Section title={t('directory.name-and-listing')}>
+                <BothLanguages {...parts} name="name" label="directory.name" max={120} />
+                {!country && <TextField {...parts} name="code" label={t('directory.code')} hint={t('directory.country-code-hint')} max={2} ltr />}
+                <input type="hidden" name="listed" value="" />
+                <CheckBoxes {...parts} name="listed" label={t('directory.listing')} options={[{ value: 'yes', label: t('directory.listed') }]} />
+              </Section>
+              <AliasRows {...parts} />
+            </div>
+            <div class="tb-stick">
+              <button class="tb-btn" type="submit">
+                {t(country ? 'directory.country-save' : 'directory.country-add')}
+              </button>
+              <a class="tb-btn tb-line" href={view.url(country ? `/countries/${country.code}` : '/countries')}>
+                {t('platform.back')}
+              </a>
+            </div>
+          </Form>
+        </div>
       </>
     ),
   };

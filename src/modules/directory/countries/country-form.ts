@@ -7,11 +7,15 @@ import { textValues } from '../written-text.ts';
 export const countryFields = { name: both(120), aliases: aliasRows, listed: flag };
 export type CountryForm = Partial<z.infer<z.ZodObject<typeof countryFields>>>;
 
-export const newCountryCode = z
+const newCountryCode = z
   .string()
   .max(60)
   .transform((text) => text.trim().toUpperCase())
   .refine((code) => /^[A-Z]{2}$/.test(code), { params: { code: 'directory.country-code-form' } });
+
+const { name, ...others } = countryFields;
+/** In the order of the form, which is that of its error summary. */
+export const newCountryInput = z.strictObject({ name, code: newCountryCode, ...others });
 
 const codeName = 'directory.code';
 export const countryLabels = { code: codeName, name: 'directory.name', listed: 'directory.listing', 'aliases.*': 'directory.alias' } as const;

@@ -7,7 +7,7 @@ import { countryCode } from '../browse/route.ts';
 import { onRevision, revision } from '../form-values.ts';
 import { mayAddPlaces, mayEditPlace } from '../policy.ts';
 import { type CountryRow, selectCountry } from '../queries.ts';
-import { countryFields, countryLabels, countryValues, newCountryCode } from './country-form.ts';
+import { countryFields, countryLabels, countryValues, newCountryInput } from './country-form.ts';
 import { countryFormPage } from './country-form-page.tsx';
 import { createCountry } from './create-country.ts';
 import { editCountry } from './edit-country.ts';
@@ -38,7 +38,7 @@ export const postNewCountry = route({
   method: 'POST',
   path: '/countries/new',
   permission: 'directory.edit',
-  input: z.strictObject({ ...countryFields, code: newCountryCode }),
+  input: newCountryInput,
   handle: createCountry,
   redirect: ({ code }) => `/countries/${code}`,
   again: async (_ctx, view, state) => countryFormPage(view, null, state),

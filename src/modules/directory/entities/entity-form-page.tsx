@@ -42,49 +42,51 @@ export function entityFormPage(view: View, { entity, choices }: EntityFormView, 
             )}
           </div>
         </div>
-        <ErrorSummary {...parts} />
-        <Form view={view} action={entity ? `/entities/${entity.code}/edit` : '/entities/new'}>
-          {entity && <input type="hidden" name="rev" value={state.values.rev ?? String(entity.rev)} />}
-          <div class="tb-secs">
-            <Section title={t('directory.name-and-place')}>
-              <BothLanguages {...parts} name="name" label="directory.name" max={200} />
-              {!entity && <TextField {...parts} name="code" label={t('directory.code')} hint={t('directory.entity-code-hint')} max={40} ltr />}
-              <div class="tb-cols">
+        <div class="tb-stackgap">
+          <ErrorSummary {...parts} />
+          <Form view={view} action={entity ? `/entities/${entity.code}/edit` : '/entities/new'}>
+            {entity && <input type="hidden" name="rev" value={state.values.rev ?? String(entity.rev)} />}
+            <div class="tb-secs">
+              <Section title={t('directory.name-and-place')}>
+                <BothLanguages {...parts} name="name" label="directory.name" max={200} />
+                {!entity && <TextField {...parts} name="code" label={t('directory.code')} hint={t('directory.entity-code-hint')} max={40} ltr />}
+                <div class="tb-cols">
+                  <SelectField
+                    {...parts}
+                    name="type"
+                    label={t('directory.type')}
+                    options={entityTypes.map((type) => ({ value: type, label: t(`directory.type.${type}` as MessageKey) }))}
+                    {...(!entity && { empty: t('platform.choose') })}
+                  />
+                  <SelectField
+                    {...parts}
+                    name="country"
+                    label={t('directory.country')}
+                    empty={t('directory.no-country')}
+                    options={namedOptions(choices.countries, view)}
+                  />
+                </div>
                 <SelectField
                   {...parts}
-                  name="type"
-                  label={t('directory.type')}
-                  options={entityTypes.map((type) => ({ value: type, label: t(`directory.type.${type}` as MessageKey) }))}
-                  {...(!entity && { empty: t('platform.choose') })}
+                  name="parent"
+                  label={t('directory.parent')}
+                  hint={t('directory.parent-hint')}
+                  empty={t('directory.no-parent')}
+                  options={namedOptions(choices.entities, view)}
                 />
-                <SelectField
-                  {...parts}
-                  name="country"
-                  label={t('directory.country')}
-                  empty={t('directory.no-country')}
-                  options={namedOptions(choices.countries, view)}
-                />
-              </div>
-              <SelectField
-                {...parts}
-                name="parent"
-                label={t('directory.parent')}
-                hint={t('directory.parent-hint')}
-                empty={t('directory.no-parent')}
-                options={namedOptions(choices.entities, view)}
-              />
-            </Section>
-            <AliasRows {...parts} />
-          </div>
-          <div class="tb-stick">
-            <button class="tb-btn" type="submit">
-              {t(entity ? 'directory.entity-save' : 'directory.entity-add')}
-            </button>
-            <a class="tb-btn tb-line" href={view.url(back)}>
-              {t('platform.back')}
-            </a>
-          </div>
-        </Form>
+              </Section>
+              <AliasRows {...parts} />
+            </div>
+            <div class="tb-stick">
+              <button class="tb-btn" type="submit">
+                {t(entity ? 'directory.entity-save' : 'directory.entity-add')}
+              </button>
+              <a class="tb-btn tb-line" href={view.url(back)}>
+                {t('platform.back')}
+              </a>
+            </div>
+          </Form>
+        </div>
       </>
     ),
   };

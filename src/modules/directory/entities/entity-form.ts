@@ -6,19 +6,23 @@ import { entityTypes } from '../roles/roles.ts';
 import { textValues } from '../written-text.ts';
 
 export const entityFields = {
+  name: both(200),
   type: z.enum(entityTypes).optional(),
   country: line(2),
   parent: line(40),
-  name: both(200),
   aliases: aliasRows,
 };
 export type EntityForm = Partial<z.infer<z.ZodObject<typeof entityFields>>>;
 
-export const newEntityCode = z
+const newEntityCode = z
   .string()
   .max(60)
   .transform((text) => text.trim().toUpperCase())
   .refine((code) => /^[A-Z0-9][A-Z0-9-]{1,39}$/.test(code), { params: { code: 'directory.code-form' } });
+
+const { name, type, ...places } = entityFields;
+/** In the order of the form, which is that of its error summary. */
+export const newEntityInput = z.strictObject({ name, code: newEntityCode, type: type.unwrap(), ...places });
 
 const codeName = 'directory.code';
 export const entityLabels = {

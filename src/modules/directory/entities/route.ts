@@ -10,7 +10,7 @@ import { allCountries } from '../public.ts';
 import { selectEntities, selectEntityByCode } from '../queries.ts';
 import { createEntity } from './create-entity.ts';
 import { editEntity } from './edit-entity.ts';
-import { entityFields, entityLabels, entityValues, newEntityCode } from './entity-form.ts';
+import { entityFields, entityLabels, entityValues, newEntityInput } from './entity-form.ts';
 import { entityFormPage } from './entity-form-page.tsx';
 
 /** What the form of a new entity offers: listed countries and all entities. */
@@ -49,7 +49,7 @@ export const postNewEntity = route({
   method: 'POST',
   path: '/entities/new',
   permission: 'directory.edit',
-  input: z.strictObject({ ...entityFields, type: entityFields.type.unwrap(), code: newEntityCode }),
+  input: newEntityInput,
   handle: createEntity,
   redirect: ({ code }) => `/entities/${code}`,
   again: async (ctx, view, state) => entityFormPage(view, await readNew(ctx), state),

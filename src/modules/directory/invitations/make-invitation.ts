@@ -12,10 +12,10 @@ import { roleFields } from '../roles/role-form.ts';
 import { invite } from './invite.ts';
 
 export const invitationFields = {
-  ...roleFields,
   email: z.string().min(1).max(254).transform(cleanLine).pipe(z.email()),
   /** A person already in the directory, without an account. */
   person: z.union([z.literal(''), z.guid()]).optional(),
+  ...roleFields,
 };
 export type InvitationForm = z.infer<z.ZodObject<typeof invitationFields>>;
 

@@ -26,22 +26,28 @@ export function newInvitationPage(view: View, { person, choices }: { person: Per
     body: (
       <div class="tb-narrow">
         <Crumbs view={view} trail={trail(view)} here={t('invitation.new-title')} />
-        <h1>{t('invitation.new-title')}</h1>
-        <p class="tb-lead">{t('invitation.new-lead')}</p>
-        <ErrorSummary {...parts} />
-        <Form view={view} action="/invitations/new">
-          {person && (
-            <>
-              <input type="hidden" name="person" value={person.id} />
-              <Pairs pairs={[[t('invitation.person'), <bdi>{nameOf(person, view.locale)}</bdi>]]} />
-            </>
-          )}
-          <TextField {...parts} name="email" label={t('invitation.email')} type="email" autoComplete="off" ltr />
-          <RoleFields {...parts} choices={choices} />
-          <button class="tb-btn tb-big" type="submit">
-            {t('invitation.make')}
-          </button>
-        </Form>
+        <div class="tb-pagehead">
+          <div>
+            <h1>{t('invitation.new-title')}</h1>
+            <p class="tb-lead">{t('invitation.new-lead')}</p>
+          </div>
+        </div>
+        <div class="tb-stackgap">
+          <ErrorSummary {...parts} />
+          <Form view={view} action="/invitations/new">
+            {person && (
+              <>
+                <input type="hidden" name="person" value={person.id} />
+                <Pairs pairs={[[t('invitation.person'), <bdi>{nameOf(person, view.locale)}</bdi>]]} />
+              </>
+            )}
+            <TextField {...parts} name="email" label={t('invitation.email')} type="email" autoComplete="off" ltr />
+            <RoleFields {...parts} choices={choices} />
+            <button class="tb-btn tb-big" type="submit">
+              {t('invitation.make')}
+            </button>
+          </Form>
+        </div>
       </div>
     ),
   };
@@ -57,7 +63,9 @@ export function madeInvitationPage(view: View, { made, places }: { made: MadeInv
     body: (
       <div class="tb-narrow">
         <Crumbs view={view} trail={trail(view)} here={t('invitation.made-title')} />
-        <h1>{t('invitation.made-title')}</h1>
+        <div class="tb-pagehead">
+          <h1>{t('invitation.made-title')}</h1>
+        </div>
         <Note warn>{t('invitation.made-note')}</Note>
         <div class="tb-field tb-pad">
           <label for="link">{t('invitation.link')}</label>
@@ -73,7 +81,7 @@ export function madeInvitationPage(view: View, { made, places }: { made: MadeInv
         />
         <div class="tb-acts">
           <a class="tb-btn" href={view.url('/invitations')}>
-            {t('invitation.list-title')}
+            {t('invitation.all')}
           </a>
           <a class="tb-btn tb-line" href={view.url('/invitations/new')}>
             {t('invitation.another')}

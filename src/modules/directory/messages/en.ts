@@ -133,6 +133,10 @@ export const en = {
   'role.scope.country': 'Country',
   'role.scope.entity': 'Entity and all below it',
   'role.scope.programme': 'Programme',
+  'role.at.instance': 'whole node',
+  'role.at.country': 'country',
+  'role.at.entity': 'entity',
+  'role.at.programme': 'programme',
   'role.option': '{role}, granted at: {scopes}',
   'role.programme': 'Code of the programme',
   'role.grant-title': 'Grant a role',
@@ -242,6 +246,7 @@ export const en = {
   'invitation.list-title': 'Invitations',
   'invitation.list-lead': 'Open invitations. Each link works once, within seven days.',
   'invitation.none': 'No invitation is open.',
+  'invitation.all': 'All invitations',
   'invitation.new-title': 'New invitation',
   'invitation.new-lead':
     'It gives a link that works once within seven days and opens an account with this role. An earlier open invitation to the same address ends.',

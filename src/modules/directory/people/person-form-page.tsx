@@ -37,34 +37,36 @@ export function personFormPage(view: View, { person, entities }: PersonFormView,
             {!person && <p class="tb-lead">{t('people.new-lead')}</p>}
           </div>
         </div>
-        <ErrorSummary {...parts} />
-        <Form view={view} action={person ? `/people/${person.id}/edit` : '/people/new'}>
-          {person && <input type="hidden" name="rev" value={state.values.rev ?? String(person.rev)} />}
-          <div class="tb-secs">
-            <Names {...parts} />
-            <Section title={t('people.work')}>
-              <BothLanguages {...parts} name="jobTitle" label="people.job-title" max={200} />
-              <SelectField {...parts} name="entity" label={t('people.entity')} empty={t('people.no-entity')} options={namedOptions(entities, view)} />
-            </Section>
-            <Section title={t('people.memberships')}>
-              <input type="hidden" name="memberships" value="" />
-              <CheckBoxes
-                {...parts}
-                name="memberships"
-                label={t('people.memberships-label')}
-                options={memberCategories.map((category) => ({ value: category, label: t(`people.member.${category}` as MessageKey) }))}
-              />
-            </Section>
-          </div>
-          <div class="tb-stick">
-            <button class="tb-btn" type="submit">
-              {t(person ? 'people.save' : 'people.add')}
-            </button>
-            <a class="tb-btn tb-line" href={view.url(person ? `/people/${person.id}` : '/people')}>
-              {t('platform.back')}
-            </a>
-          </div>
-        </Form>
+        <div class="tb-stackgap">
+          <ErrorSummary {...parts} />
+          <Form view={view} action={person ? `/people/${person.id}/edit` : '/people/new'}>
+            {person && <input type="hidden" name="rev" value={state.values.rev ?? String(person.rev)} />}
+            <div class="tb-secs">
+              <Names {...parts} />
+              <Section title={t('people.work')}>
+                <BothLanguages {...parts} name="jobTitle" label="people.job-title" max={200} />
+                <SelectField {...parts} name="entity" label={t('people.entity')} empty={t('people.no-entity')} options={namedOptions(entities, view)} />
+              </Section>
+              <Section title={t('people.memberships')}>
+                <input type="hidden" name="memberships" value="" />
+                <CheckBoxes
+                  {...parts}
+                  name="memberships"
+                  label={t('people.memberships-label')}
+                  options={memberCategories.map((category) => ({ value: category, label: t(`people.member.${category}` as MessageKey) }))}
+                />
+              </Section>
+            </div>
+            <div class="tb-stick">
+              <button class="tb-btn" type="submit">
+                {t(person ? 'people.save' : 'people.add')}
+              </button>
+              <a class="tb-btn tb-line" href={view.url(person ? `/people/${person.id}` : '/people')}>
+                {t('platform.back')}
+              </a>
+            </div>
+          </Form>
+        </div>
       </>
     ),
   };

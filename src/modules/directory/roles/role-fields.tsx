@@ -24,7 +24,7 @@ export function RoleFields({ choices, ...parts }: FormParts & { choices: PlaceCh
         empty={t('platform.choose')}
         options={roleNames.map((role) => ({
           value: role,
-          label: t('role.option', { role: roleName(view, role), scopes: view.list(roles[role].map((kind) => t(`role.scope.${kind}`))) }),
+          label: t('role.option', { role: roleName(view, role), scopes: view.list(roles[role].map((kind) => t(`role.at.${kind}`))) }),
         }))}
       />
       <SelectField

@@ -40,7 +40,13 @@ export function rolesPage(view: View, { required }: { required: readonly Role[] 
                   <tr>
                     <th scope="row">{roleName(view, role)}</th>
                     <td>{t(`role.${role}.may`)}</td>
-                    <td data-l={t('role.where')}>{view.list(roles[role].map((kind) => t(`role.scope.${kind}`)))}</td>
+                    <td data-l={t('role.where')}>
+                      <ul>
+                        {roles[role].map((kind) => (
+                          <li>{t(`role.scope.${kind}`)}</li>
+                        ))}
+                      </ul>
+                    </td>
                     <td>
                       <label class="tb-check">
                         <input

@@ -206,7 +206,7 @@ export const ar: ArabicOf<typeof en> = {
   'practices.section.transfer': 'النقل',
   'practices.hint.title': 'لا يتجاوز 100 حرف، ويقول ماذا تفعل الممارسة.',
   'practices.hint.subtitle': 'لا تتجاوز 280 حرفاً، وتذكر النتيجة إن وُجدت.',
-  'practices.hint.date': 'العام أو الشهر أو اليوم: 2021 أو 2021-03 أو 2021-03-14.',
+  'practices.hint.date': 'العام أو الشهر أو اليوم: {year} أو {month} أو {day}.',
   'practices.hint.ended': 'يُترك فارغاً ما دامت مستمرة.',
   'practices.hint.problem': 'ما الذي لم يكن يعمل، ولمن؟',
   'practices.hint.solution': 'ما الذي أُنجز، ومن أنجزه، وبماذا؟',

@@ -204,7 +204,7 @@ export const en = {
   'practices.section.transfer': 'Transfer',
   'practices.hint.title': 'At most 100 characters; say what it does.',
   'practices.hint.subtitle': 'At most 280 characters; the result, if there is one.',
-  'practices.hint.date': 'Year, month or day: 2021, 2021-03 or 2021-03-14.',
+  'practices.hint.date': 'Year, month or day: {year}, {month} or {day}.',
   'practices.hint.ended': 'Empty while it goes on.',
   'practices.hint.problem': 'What did not work, and for whom?',
   'practices.hint.solution': 'What was done, by whom, with what?',

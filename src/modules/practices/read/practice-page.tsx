@@ -296,6 +296,7 @@ function Actions({ view, practice }: { view: View; practice: PracticeView }): VN
     row.version !== row.published_version &&
     !practice.working &&
     (can.write || can.check || can.review || can.publish || can.translate);
+  if (!other && !practice.working && !Object.values(can).some(Boolean)) return null;
   return (
     <div class="tb-acts">
       {(can.write || can.translate) && (

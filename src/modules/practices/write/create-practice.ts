@@ -41,7 +41,23 @@ export async function createPractice(ctx: Ctx, { entity: entityCode, orig, form,
     const row = { id, code, entity_id: entity.id, country_code: entity.country_code };
     const { personId } = tx.actor;
     await Promise.all([
-      insertPractice(tx.db, id, code, entity.id, entity.country_code, personId, orig, 'draft', cardOf(content), divisionsOf(content), content.stage, origin, null, tx.now, content),
+      insertPractice(
+        tx.db,
+        id,
+        code,
+        entity.id,
+        entity.country_code,
+        personId,
+        orig,
+        'draft',
+        cardOf(content),
+        divisionsOf(content),
+        content.stage,
+        origin,
+        null,
+        tx.now,
+        content,
+      ),
       indexPractice(tx, row, content, 'own', entity.name),
     ]);
     if (form.results && form.results.length > 0) await replaceIndicators(tx, versionSubject(id, 1), indicatorsFromForm(form.results, [], orig));

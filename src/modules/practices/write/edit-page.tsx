@@ -229,7 +229,13 @@ function Identity({ editing, ...parts }: EditParts): VNode {
           </div>
           <div class="tb-cols" id="part-time">
             <SelectField {...parts} name="stage" label={t('practices.field.stage')} options={choices(view, 'stage', stages)} empty={t('platform.choose')} />
-            <TextField {...parts} name="startedOn" label={t('practices.field.startedOn')} hint={t('practices.hint.date')} ltr />
+            <TextField
+              {...parts}
+              name="startedOn"
+              label={t('practices.field.startedOn')}
+              hint={t('practices.hint.date', { year: '2021', month: '2021-03', day: '2021-03-14' })}
+              ltr
+            />
             <TextField {...parts} name="endedOn" label={t('practices.field.endedOn')} hint={t('practices.hint.ended')} ltr />
           </div>
         </>
@@ -292,7 +298,7 @@ function StoryPart({ editing, ...parts }: EditParts): VNode {
       )}
       {!translatorOnly && (
         <fieldset class="tb-rowset" id="part-beneficiaries">
-          <legend>{t('practices.field.beneficiaries')}</legend>
+          <legend class="tb-vh">{t('practices.field.beneficiaries')}</legend>
           <Pair {...parts} editing={editing} name="beneficiaries.who" value={content.beneficiaries.who} />
           <div class="tb-cols">
             <QualifierField {...parts} name="beneficiaries.qualifier" />

@@ -131,6 +131,8 @@ export const practiceLabels = {
   results: 'practices.field.results',
   'results.*.name': 'practices.result.name',
   'results.*.unit': 'practices.result.unit',
+  'results.*.method': 'practices.method',
+  'results.*.attribution': 'practices.attribution',
   'results.*.readings.*.value': 'practices.result.value',
   'results.*.readings.*.on': 'practices.result.on',
   evidence: 'practices.field.evidence',

@@ -31,25 +31,27 @@ export function editConceptPage(view: View, { scheme, concept }: { scheme: Schem
             <p class="tb-lead">{t('vocabulary.correct-lead')}</p>
           </div>
         </div>
-        <ErrorSummary {...parts} />
-        <Form view={view} action={`/vocabularies/${scheme.code}/${concept.code}/edit`}>
-          <input type="hidden" name="rev" value={state.values.rev ?? String(revisionOf(concept.label))} />
-          <div class="tb-pair">
-            {[view.locale, otherLanguage(view.locale)].map((language) => (
-              <div lang={language} dir={directionOf(language)}>
-                <TextField {...parts} name={`label.${language}`} language={language} label={wordsIn(view, language).t('vocabulary.label')} max={400} />
-              </div>
-            ))}
-          </div>
-          <div class="tb-acts">
-            <button class="tb-btn" type="submit">
-              {t('vocabulary.save-label')}
-            </button>
-            <a class="tb-btn tb-line" href={view.url(back)}>
-              {t('platform.back')}
-            </a>
-          </div>
-        </Form>
+        <div class="tb-stackgap">
+          <ErrorSummary {...parts} />
+          <Form view={view} action={`/vocabularies/${scheme.code}/${concept.code}/edit`}>
+            <input type="hidden" name="rev" value={state.values.rev ?? String(revisionOf(concept.label))} />
+            <div class="tb-pair">
+              {[view.locale, otherLanguage(view.locale)].map((language) => (
+                <div lang={language} dir={directionOf(language)}>
+                  <TextField {...parts} name={`label.${language}`} language={language} label={wordsIn(view, language).t('vocabulary.label')} max={400} />
+                </div>
+              ))}
+            </div>
+            <div class="tb-acts">
+              <button class="tb-btn" type="submit">
+                {t('vocabulary.save-label')}
+              </button>
+              <a class="tb-btn tb-line" href={view.url(back)}>
+                {t('platform.back')}
+              </a>
+            </div>
+          </Form>
+        </div>
       </>
     ),
   };
