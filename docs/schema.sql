@@ -56,7 +56,7 @@ directory.people constraint person_has_a_name: CHECK ((COALESCE(name_ar, name_en
 directory.people constraint person_origin: CHECK ((origin = ANY (ARRAY['record'::text, 'fact'::text, 'demo'::text])))
 directory.people: id uuid not null, name_ar text, name_en text, name_orig text, spelling_checked boolean not null, form text, job_title jsonb, entity_id uuid, origin text not null, source jsonb, rev integer not null, created_at timestamp with time zone not null
 directory.pub_countries: code text, name jsonb, listed boolean, origin text
-directory.pub_entities: id uuid, code text, country_code text, type text, parent_id uuid, name jsonb, origin text
+directory.pub_entities: id uuid, code text, country_code text, type text, parent_id uuid, name jsonb, aliases jsonb, origin text
 directory.pub_people: id uuid, name_ar text, name_en text, name_orig text, entity_id uuid, origin text
 directory.role_grants constraint grant_scope: CHECK ((scope_kind = ANY (ARRAY['instance'::text, 'country'::text, 'entity'::text, 'programme'::text])))
 directory.role_grants constraint grant_scope_named: CHECK (((scope_kind = 'instance'::text) = (scope_id IS NULL)))

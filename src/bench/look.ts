@@ -26,7 +26,10 @@ const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', arg
 await mkdir(folder, { recursive: true });
 await mkdir(join(projectRoot, 'docs/images'), { recursive: true });
 const rows: string[] = [];
-for (const [name, sample] of Object.entries(pageSamples)) {
+for (const [route, number, sample] of Object.entries(pageSamples).flatMap(([route, samples]) =>
+  samples.map((sample, index) => [route, index, sample] as const),
+)) {
+  const name = number === 0 ? route : `${route}-${number + 1}`;
   if (wanted.length > 0 && !wanted.some((part) => name.includes(part))) continue;
   const cells: string[] = [];
   for (const language of ['ar', 'en'] as const) {

@@ -416,7 +416,7 @@ const repeatable: readonly (readonly [string, PracticeCopyState, (code: string, 
   ['archive', 'published', (code) => [`/practices/${code}/archive`, {}], 'practices.practice.archive'],
   ['save', 'draft', (code, rev) => [`/practices/${code}/edit`, { rev, title: { en: 'Once' } }], 'practices.practice.saved'],
   // biome-ignore lint/suspicious/noThenProperty: the field of the form is called so, and nobody awaits it
-  ['save and submit', 'draft', (code, rev) => [`/practices/${code}/edit`, { rev, title: { en: 'Once' }, then: 'submit' }], 'practices.practice.submit'],
+  ['save and submit', 'draft', (code, rev) => [`/practices/${code}/edit`, { rev, title: { en: 'Once' }, afterwards: 'submit' }], 'practices.practice.submit'],
   ['check', 'submitted', (code) => [`/reviews/${code}/check`, {}], 'practices.practice.check'],
   ['return', 'submitted', (code) => [`/reviews/${code}/return`, { comments: [{ field: 'title', text: 'Shorter' }] }], 'practices.practice.return'],
   ['publish', 'reviewed', (code) => [`/reviews/${code}/publish`, {}], 'practices.practice.publish'],

@@ -17,8 +17,14 @@ const removals = [
   `delete from thread.links l using practices.practices p where p.origin = 'demo' and ((l.from_kind = 'practice' and l.from_id = p.id::text) or (l.to_kind = 'practice' and l.to_id = p.id::text))`,
   `delete from practices.practices p using directory.pub_entities e where p.entity_id = e.id and (p.origin = 'demo' or e.origin = 'demo')`,
   `delete from practices.code_numbers where prefix in (select code from directory.countries where origin = 'demo')`,
-  `delete from directory.invitations where person_id in (select id from directory.people where origin = 'demo')`,
+  `delete from directory.invitations i where i.person_id in (select id from directory.people where origin = 'demo')
+     or (i.scope_kind = 'entity' and i.scope_id in (select id::text from directory.entities where origin = 'demo'))
+     or (i.scope_kind = 'country' and i.scope_id in (select code from directory.countries where origin = 'demo'))`,
   `delete from directory.role_grants g using directory.entities e where g.scope_kind = 'entity' and g.scope_id = e.id::text and e.origin = 'demo'`,
+  `delete from directory.role_grants g using directory.countries c where g.scope_kind = 'country' and g.scope_id = c.code and c.origin = 'demo'`,
+  `update directory.entities set parent_id = null where origin <> 'demo' and parent_id in (select id from directory.entities where origin = 'demo')`,
+  `update directory.entities set country_code = null where origin <> 'demo' and country_code in (select code from directory.countries where origin = 'demo')`,
+  `update practices.practices set country_code = null where country_code in (select code from directory.countries where origin = 'demo')`,
   `update directory.people set entity_id = null where entity_id in (select id from directory.entities where origin = 'demo') and origin <> 'demo'`,
   `delete from directory.people where origin = 'demo'`,
   `update directory.entities set parent_id = null where origin = 'demo'`,

@@ -15,7 +15,6 @@ export interface FormParts {
   readonly labels: Labels;
 }
 
-export const emptyForm: FormState = { values: {}, problems: [] };
 const idOf = (name: string): string => `f-${name.replace(/\./g, '-')}`;
 const problemOf = (state: FormState, name: string): FieldProblem | undefined => state.problems.find((problem) => problem.field === name);
 

@@ -1,38 +1,85 @@
+/** An address of a page with something on it, and who may open it. */
 export interface PageSample {
-  /** Path without the language. */
+  /** Without the language; `{}` is filled with what `find` gives. */
   readonly path: string;
-  /** E-mail of a person of the demonstration set who may open it; nobody for a visitor. */
+  /** SQL whose first column of the first row fills `{}`; run past the application. */
+  readonly find?: string;
+  /** E-mail of somebody of the demonstration set; without it nobody is signed in. */
   readonly as?: string;
 }
 
 const office = 'hanan.satri@example.org';
-const author = 'rima.tabibi@example.org';
+const coordinator = 'greta.uplander@example.org';
+const reviewer = 'ghassan.hasif@example.org';
+const anyPerson = "select p.id from directory.people p join directory.accounts a on a.person_id = p.id where a.email = 'jasim.mahalli@example.org'";
 
-/** One sample of every page, by the name of its route: opened in both languages by tests and by `npm run look`. */
-export const pageSamples: Readonly<Record<string, PageSample>> = {
-  'practices.home': { path: '/' },
-  'practices.library': { path: '/practices' },
-  'practices.show': { path: '/practices/QM-0001' },
-  'practices.languages': { path: '/practices/QM-0001/languages' },
-  'practices.history': { path: '/practices/QM-0001/history' },
-  'practices.facts': { path: '/facts' },
-  'practices.new': { path: '/practices/new', as: author },
-  'practices.edit': { path: '/practices/QR-0001/edit', as: office },
-  'practices.archive-form': { path: '/practices/QM-0001/archive', as: office },
-  'practices.desk': { path: '/reviews', as: office },
-  'practices.review': { path: '/reviews/QP-0004', as: office },
-  'directory.entities': { path: '/entities' },
-  'directory.entity': { path: '/entities/QM-HEALTH' },
-  'directory.countries': { path: '/countries' },
-  'directory.country': { path: '/countries/QM' },
-  'directory.sign-in-form': { path: '/sign-in' },
-  'directory.second-factor-form': { path: '/sign-in/code?ticket=sample' },
-  'directory.me': { path: '/me', as: author },
-  'directory.sign-ins': { path: '/me/sign-ins', as: author },
-  'directory.password-form': { path: '/me/password', as: author },
-  'directory.second-factor-setup': { path: '/me/second-factor', as: author },
-  'vocabulary.schemes': { path: '/vocabularies' },
-  'vocabulary.scheme': { path: '/vocabularies/cofog' },
-  'trust.log': { path: '/audit', as: office },
-  'trust.accessibility': { path: '/accessibility' },
+/**
+ * For each route with a page: addresses that the test of all pages opens. A new route with a page needs a
+ * line here. The first is the plain case; the others are pages that look different.
+ */
+export const pageSamples: Readonly<Record<string, readonly PageSample[]>> = {
+  'practices.home': [{ path: '/' }],
+  'practices.facts': [{ path: '/facts' }],
+  'practices.library': [
+    { path: '/practices' },
+    { path: `/practices?q=${encodeURIComponent('مواعيد المستشفى')}&field=07&country=QM` },
+    { path: '/practices?q=zzzzqqqq' },
+  ],
+  'practices.show': [
+    { path: '/practices/QM-0001' },
+    { path: '/practices/{}', find: "select code from practices.practices where state = 'stub' order by code limit 1" },
+    { path: '/practices/QS-0002?version=working', as: 'tomas.ridgeley@example.org' },
+    { path: '/practices/QM-0002', as: office },
+  ],
+  'practices.languages': [{ path: '/practices/QM-0001/languages' }],
+  'practices.history': [{ path: '/practices/QM-0001/history' }, { path: '/practices/QM-0001/history', as: office }],
+  'practices.new': [{ path: '/practices/new', as: coordinator }],
+  'practices.edit': [
+    { path: '/practices/QS-0004/edit', as: coordinator },
+    { path: '/practices/QR-0001/edit', as: 'shamma.rabit@example.org' },
+    { path: '/practices/QS-0004/edit', as: 'dana.fasih@example.org' },
+  ],
+  'practices.archive-form': [{ path: '/practices/QM-0001/archive', as: office }],
+  'practices.desk': [{ path: '/reviews', as: office }],
+  'practices.review': [
+    { path: '/reviews/QS-0002', as: reviewer },
+    { path: '/reviews/QP-0004', as: reviewer },
+    { path: '/reviews/QM-0001', as: office },
+  ],
+  'directory.entities': [{ path: '/entities' }],
+  'directory.entity': [{ path: '/entities/QM-HEALTH' }, { path: '/entities/QR-GOV', as: office }],
+  'directory.countries': [{ path: '/countries' }],
+  'directory.country': [{ path: '/countries/QM' }],
+  'directory.sign-in-form': [{ path: '/sign-in' }],
+  'directory.second-factor-form': [{ path: '/sign-in/code?ticket=none' }],
+  'directory.invitation': [{ path: '/invitations/open-invitation-of-the-page-samples-000000' }],
+  'directory.me': [
+    { path: '/me', as: coordinator },
+    { path: '/me', as: office },
+  ],
+  'directory.sign-ins': [{ path: '/me/sign-ins', as: coordinator }],
+  'directory.password-form': [{ path: '/me/password', as: coordinator }],
+  'directory.second-factor-setup': [{ path: '/me/second-factor', as: coordinator }],
+  'directory.people': [{ path: '/people', as: office }],
+  'directory.new-person': [{ path: '/people/new', as: office }],
+  'directory.person': [{ path: '/people/{}', find: anyPerson, as: office }],
+  'directory.edit-person-form': [{ path: '/people/{}/edit', find: anyPerson, as: office }],
+  'directory.roles': [{ path: '/roles', as: office }],
+  'directory.invitations': [{ path: '/invitations', as: office }],
+  'directory.new-invitation': [{ path: '/invitations/new', as: office }],
+  'directory.new-entity': [{ path: '/entities/new', as: office }],
+  'directory.edit-entity-form': [{ path: '/entities/QM-HEALTH/edit', as: office }],
+  'directory.new-country': [{ path: '/countries/new', as: office }],
+  'directory.edit-country-form': [{ path: '/countries/QM/edit', as: office }],
+  'vocabulary.schemes': [{ path: '/vocabularies' }],
+  'vocabulary.scheme': [{ path: '/vocabularies/cofog' }, { path: '/vocabularies/sdg' }],
+  'vocabulary.edit-concept-form': [{ path: '/vocabularies/cofog/07/edit', as: office }],
+  'trust.log': [{ path: '/audit' }, { path: '/audit', as: office }],
+  'trust.accessibility': [{ path: '/accessibility' }],
 };
+
+/** Pages that are no route: what a reader gets when there is no such page, and when it is not theirs. */
+export const refusedPages: readonly (PageSample & { readonly status: number })[] = [
+  { path: '/no-such-page', status: 404 },
+  { path: '/reviews', as: coordinator, status: 403 },
+];

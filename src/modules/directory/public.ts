@@ -7,7 +7,7 @@ import { insertNotice } from './account/queries.ts';
 import { type CountryRow, type EntityRow, selectCountries, selectEntities, selectEntitiesById, selectEntityByCode, selectPeopleById } from './queries.ts';
 import { selectHolders } from './roles/queries.ts';
 
-export type Entity = Pick<EntityRow, 'id' | 'code' | 'country_code' | 'type' | 'parent_id' | 'name' | 'origin'>;
+export type Entity = Pick<EntityRow, 'id' | 'code' | 'country_code' | 'type' | 'parent_id' | 'name' | 'aliases' | 'origin'>;
 export type Country = Pick<CountryRow, 'code' | 'name' | 'listed' | 'origin'>;
 
 /** One entity by its code, or undefined. Entities are public. */

@@ -4,6 +4,7 @@ import { addMessages } from '#platform/i18n/messages.ts';
 import type { ModuleManifest } from '#platform/module.ts';
 import { describePractices, myPractices, practicesOfCountry, practicesOfEntity, verifierOfVersions } from './contribute.tsx';
 import { showFacts } from './facts/route.ts';
+import { followEntity } from './follow-entity.ts';
 import { showHistory } from './history/route.ts';
 import { showHome } from './home/route.ts';
 import { showLanguages } from './languages/route.ts';
@@ -65,5 +66,6 @@ export const practices: ModuleManifest = {
     'practices.review': tellPeople('reviewed'),
     'practices.return': tellPeople('returned'),
     'practices.publish': tellPeople('published'),
+    'directory.entity-edited': followEntity,
   },
 };

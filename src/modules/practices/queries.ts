@@ -61,20 +61,38 @@ const version = 'practice_id, no, content, note, written_by, written_at, frozen_
 export const selectPublished = statement<
   PracticeRow & {
     content: Content | null;
-    entity: Pick<Entity, 'id' | 'code' | 'country_code' | 'type' | 'parent_id' | 'name' | 'origin'> | null;
+    entity: Entity | null;
     indicators: Indicator[];
     linked: boolean;
   }
 >(
   'practices.select-published',
   `select ${qualified}, v.content,
-     case when e.id is null then null else jsonb_build_object('id', e.id, 'code', e.code, 'country_code', e.country_code, 'type', e.type, 'parent_id', e.parent_id, 'name', e.name, 'origin', e.origin) end as entity,
+     case when e.id is null then null else jsonb_build_object('id', e.id, 'code', e.code, 'country_code', e.country_code, 'type', e.type, 'parent_id', e.parent_id, 'name', e.name, 'aliases', e.aliases, 'origin', e.origin) end as entity,
      coalesce((select jsonb_agg(i.document order by i.position) from measures.pub_indicators i where i.subject_kind = 'practice-version' and i.subject_id = p.id || ':' || coalesce(p.published_version, p.version)), '[]') as indicators,
      exists (select from thread.pub_linked l where l.kind = 'practice' and l.id = p.id::text) as linked
    from practices.practices p
    left join practices.versions v on v.practice_id = p.id and v.no = coalesce(p.published_version, p.version)
    left join directory.pub_entities e on e.id = p.entity_id
    where p.code = $1`,
+);
+/** Practices of an entity with the content that is to be found, for indexing them again when the entity changes. */
+export const selectToIndex = statement<{
+  id: string;
+  code: string;
+  entity_id: string;
+  country_code: string | null;
+  state: string;
+  published_version: number | null;
+  content: Content;
+}>(
+  'practices.select-to-index',
+  `select p.id, p.code, p.entity_id, p.country_code, p.state, p.published_version, v.content from practices.practices p
+   join practices.versions v on v.practice_id = p.id and v.no = coalesce(p.published_version, p.version) where p.entity_id = $1 and p.state <> 'archived'`,
+);
+export const moveToCountry = statement(
+  'practices.move-to-country',
+  'update practices.practices set country_code = $2 where entity_id = $1 and country_code is distinct from $2',
 );
 export const selectByCode = statement<PracticeRow>('practices.select-by-code', `select ${practice} from practices.practices where code = $1`);
 export const selectById = statement<PracticeRow>('practices.select-by-id', `select ${practice} from practices.practices where id = any($1)`);

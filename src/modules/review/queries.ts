@@ -39,7 +39,6 @@ export const closeReviews = statement(
   'review.close-reviews',
   `update review.reviews set state = 'closed', decided_at = $3 where subject_kind = $1 and subject_id = $2 and state = 'open'`,
 );
-export const assignReviewer = statement('review.assign-reviewer', 'update review.reviews set reviewer_id = $2 where id = $1');
 export const selectReviews = statement<ReviewRow>(
   'review.select-reviews',
   `select ${review} from review.reviews where subject_kind = $1 and subject_id = $2 order by opened_at desc, id desc`,

@@ -1,6 +1,7 @@
 import { reachOf } from '#platform/auth/actor.ts';
 import type { Ctx, TxCtx } from '#platform/context.ts';
-import { analyse, analyserVersion, queryStems, stemsOf } from './analysis/analyse.ts';
+import { analyse, analyserVersion, type QueryToken, queryStems, stemsOf } from './analysis/analyse.ts';
+import { matchScore } from './analysis/match.ts';
 import { type DocumentTexts, deleteDocument, selectHits, selectTexts, upsertDocument } from './queries.ts';
 
 export { highlight, type Part, snippet } from './analysis/highlight.ts';
@@ -64,7 +65,31 @@ export async function findRecords(ctx: Ctx, kind: string, query: string, limit =
   if (tokens.length === 0) return { ids: [], stems, words };
   const perWord = tokens.map((token) => [token.stem, ...token.variants].map(quote).join(' | '));
   const hits = await selectHits(ctx.db, kind, perWord.join(' | '), perWord, readersAudiences(ctx), limit);
-  return { ids: hits.map((hit) => hit.id), stems, words };
+  return { ids: await closestFirst(ctx, kind, hits, tokens), stems, words };
+}
+
+const rerankedAtMost = 40;
+
+/** Among the best hits with equally many of the words, those with the words as they were typed come first. */
+async function closestFirst(
+  ctx: Ctx,
+  kind: string,
+  hits: readonly { id: string; words: number; rank: number }[],
+  query: readonly QueryToken[],
+): Promise<string[]> {
+  const top = hits.slice(0, rerankedAtMost);
+  const texts = await textsOf(
+    ctx,
+    kind,
+    top.map((hit) => hit.id),
+  );
+  const scored = top.map((hit) => {
+    const text = texts.get(hit.id);
+    const shown = [text?.title, text?.summary].flatMap((one) => Object.values(one ?? {})).join('\n');
+    return { ...hit, score: hit.rank + matchScore(query, shown) / query.length };
+  });
+  scored.sort((a, b) => b.words - a.words || b.score - a.score);
+  return [...scored, ...hits.slice(rerankedAtMost)].map((hit) => hit.id);
 }
 
 /** The texts of found records, for passages. */

@@ -40,11 +40,11 @@ const isoLength = '2000-01-01T00:00:00.000Z'.length;
  * brace before the ids of actor and record, so they cannot be taken for each other.
  */
 function namesItself({ entryId, at }: StoredLeaf, prefixedBody: Buffer): boolean {
-  const iso = valueOf(prefixedBody, atKey, isoLength);
-  return valueOf(prefixedBody, idKey, entryId.length) === entryId && Date.parse(iso) === year2000 + at / 1_000;
+  const iso = textAt(prefixedBody, atKey, isoLength);
+  return textAt(prefixedBody, idKey, entryId.length) === entryId && Date.parse(iso) === year2000 + at / 1_000;
 }
 
-function valueOf(body: Buffer, key: Buffer, length: number): string {
+function textAt(body: Buffer, key: Buffer, length: number): string {
   const start = body.indexOf(key) + key.length;
   return body.toString('latin1', start, start + length);
 }

@@ -88,7 +88,10 @@ const report = (walk: Walk, problem: Problem): void => find(walk, { problem });
 function meetLeaf(walk: Walk, leaf: StoredLeaf): void {
   const { seq, entryId } = leaf;
   walk.entries += 1;
-  if (seq < walk.seq) return report(walk, { kind: 'added', seq, entryId, text: 'there is more than one leaf for this place' });
+  if (seq < walk.seq) {
+    report(walk, { kind: 'added', seq, entryId, text: 'there is more than one leaf for this place' });
+    return;
+  }
   const head = walk.heads.covering(seq);
   if (head === undefined && walk.strays.length < mostProblems) walk.strays.push({ entryId, mark: markOf(leaf.hash), sealed: true });
   if (seq > walk.seq) meetGap(walk, seq);

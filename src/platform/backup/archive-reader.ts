@@ -51,9 +51,7 @@ async function* bodyOf(entry: TarEntry): AsyncGenerator<Buffer> {
 }
 
 const asMalformed = (error: unknown): Error =>
-  (error as { code?: string }).code === 'backup.malformed'
-    ? (error as Error)
-    : malformed(`it cannot be unpacked (${(error as Error).message})`, error);
+  (error as { code?: string }).code === 'backup.malformed' ? (error as Error) : malformed(`it cannot be unpacked (${(error as Error).message})`, error);
 
 /** A small entry whole. */
 export async function wholeBody(entry: ArchiveEntry): Promise<Buffer> {

@@ -20,18 +20,12 @@ export interface ArchiveWriter {
  * Writes FILE through FILE.partial: under its own name it is whole, on disk, readable by its owner alone, and
  * never in the place of an older file. After a failure neither is there.
  */
-export async function writeArchive(
-  file: string,
-  produce: (archive: ArchiveWriter) => Promise<void>,
-): Promise<{ bytes: number; sha256: string }> {
+export async function writeArchive(file: string, produce: (archive: ArchiveWriter) => Promise<void>): Promise<{ bytes: number; sha256: string }> {
   const partial = `${file}.partial`;
   if (existsSync(file)) throw exists(file);
   const handle = await open(partial, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
-    throw new BackupError(
-      'backup.partial-exists',
-      `${partial} is there: another backup is being written, or one was interrupted. In that case delete it.`,
-    );
+    throw new BackupError('backup.partial-exists', `${partial} is there: another backup is being written, or one was interrupted. In that case delete it.`);
   });
   try {
     const sha256 = await writeEntries(handle, produce);
@@ -94,7 +88,6 @@ function entriesOf(pack: tar.Pack): ArchiveWriter {
   return {
     add: (name, content) => entry(name, content.length, (sink) => sink.end(content)),
     // The sink is told of a failed read, and fails its entry.
-    addFile: (name, from, bytes) =>
-      entry(name, bytes, (sink) => void pipeline(createReadStream(from), sink).catch((error) => sink.destroy(error))),
+    addFile: (name, from, bytes) => entry(name, bytes, (sink) => void pipeline(createReadStream(from), sink).catch((error) => sink.destroy(error))),
   };
 }

@@ -49,17 +49,14 @@ before(async () => {
   await source.ownerPool.query(
     `insert into extra."Odd Names" (parent, label, ratio, span, at) select 1, n, 0.1 + n, '1 month -3 days 04:05:06.7', '2026-07-01 12:00+04' from generate_series(1, 9) n`,
   );
-  await source.ownerPool.query(
-    'update extra."Odd Names" set parent = 10 where "group" = 1; insert into extra.a_child values (10), (1)',
-  );
+  await source.ownerPool.query('update extra."Odd Names" set parent = 10 where "group" = 1; insert into extra.a_child values (10), (1)');
   await fillNode(source);
   file = path.join(folder, 'نسخة.tar.gz');
 });
 after(() => Promise.all(servers.map((server) => server.stop())));
 
 const target = (): Promise<TestNode> => (servers[1] as TestServer).newNode();
-const save = (to: string, onProgress: OnProgress = () => undefined) =>
-  backup({ pool: source.ownerPool, dataDir: source.dataDir, file: to, onProgress });
+const save = (to: string, onProgress: OnProgress = () => undefined) => backup({ pool: source.ownerPool, dataDir: source.dataDir, file: to, onProgress });
 const modeOf = async (name: string): Promise<string> => ((await stat(name)).mode & 0o777).toString(8);
 
 test('a backup is one private file, whole under its name, and it never replaces another', async () => {
@@ -91,10 +88,7 @@ async function assertRestored(node: TestNode, moduleNames: readonly string[] = m
   const report = await restore({ ...node, file, moduleNames, onProgress: ({ phase }) => phases.add(phase) });
   assert.deepEqual([...phases], ['check', 'rows', 'files', 'audit']);
   assert.deepEqual(await contentOf(node.ownerPool), await contentOf(source.ownerPool));
-  assert.deepEqual(
-    { ok: report.audit.ok, entries: report.audit.entries, unsealed: report.audit.unsealed.length },
-    { ok: true, entries: 378, unsealed: 2 },
-  );
+  assert.deepEqual({ ok: report.audit.ok, entries: report.audit.entries, unsealed: report.audit.unsealed.length }, { ok: true, entries: 378, unsealed: 2 });
   const key = await createOrLoadSigningKey(keysFolder(node.dataDir));
   const verified = await verifyLog(node.ownerPool, {
     publicKeys: key.trusted,
@@ -103,8 +97,7 @@ async function assertRestored(node: TestNode, moduleNames: readonly string[] = m
   assert.deepEqual([verified.problems, verified.heads], [[], 3]);
   const hashes = await listStored(source.dataDir);
   assert.deepEqual(await listStored(node.dataDir), hashes);
-  for (const hash of hashes)
-    assert.deepEqual(await readFile(storedPath(node.dataDir, hash)), await readFile(storedPath(source.dataDir, hash)));
+  for (const hash of hashes) assert.deepEqual(await readFile(storedPath(node.dataDir, hash)), await readFile(storedPath(source.dataDir, hash)));
 }
 
 test('a restored node holds every row, file and key, and goes on signing and counting where the other stopped', async () => {
@@ -112,13 +105,10 @@ test('a restored node holds every row, file and key, and goes on signing and cou
   await assertRestored(node);
   const key = await createOrLoadSigningKey(keysFolder(node.dataDir));
   assert.equal(key.id, (await createOrLoadSigningKey(keysFolder(source.dataDir))).id);
-  for (const name of await readdir(keysFolder(node.dataDir)))
-    assert.equal(await modeOf(path.join(keysFolder(node.dataDir), name)), '600');
+  for (const name of await readdir(keysFolder(node.dataDir))) assert.equal(await modeOf(path.join(keysFolder(node.dataDir), name)), '600');
   assert.deepEqual(await readdir(path.join(node.dataDir, 'files', 'incoming')), []);
   assert.deepEqual((await sealOnce(node.ownerPool, key)).head?.size, 380);
-  const { rows } = await node.ownerPool.query(
-    `insert into extra."Odd Names" (label) values ('next') returning "group"`,
-  );
+  const { rows } = await node.ownerPool.query(`insert into extra."Odd Names" (label) values ('next') returning "group"`);
   assert.equal(rows[0].group, 11);
   await withClient(node.servingUrl, async (client) => {
     assert.equal((await client.query('select from directory.entities')).rowCount, 500);
@@ -161,9 +151,7 @@ test('an earlier release refuses a backup that it cannot read', async () => {
 test('a database with rows is refused, and replaced whole when it is forced', async () => {
   const node = await target();
   await migrate(node.ownerPool, node.ownerUrl, node.servingRole, modules);
-  await node.ownerPool.query(
-    `insert into thread.links values (gen_random_uuid(), 'a', 'b', 'under', 'c', 'd', null, now())`,
-  );
+  await node.ownerPool.query(`insert into thread.links values (gen_random_uuid(), 'a', 'b', 'under', 'c', 'd', null, now())`);
   await assert.rejects(restore({ ...node, file, moduleNames: modules }), {
     code: 'backup.not-empty',
     message: /thread\.links has 1 rows.*--force/,
@@ -174,10 +162,7 @@ test('a database with rows is refused, and replaced whole when it is forced', as
   await restore({ ...node, file, moduleNames: modules, force: true });
   assert.deepEqual(await contentOf(node.ownerPool), await contentOf(source.ownerPool));
   assert.equal((await listStored(node.dataDir)).length, 21);
-  assert.equal(
-    (await createOrLoadSigningKey(keysFolder(node.dataDir))).id,
-    (await createOrLoadSigningKey(keysFolder(source.dataDir))).id,
-  );
+  assert.equal((await createOrLoadSigningKey(keysFolder(node.dataDir))).id, (await createOrLoadSigningKey(keysFolder(source.dataDir))).id);
 });
 
 test('a node that still serves is not restored over', async () => {

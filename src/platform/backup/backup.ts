@@ -87,11 +87,7 @@ interface Contents {
   readonly damaged: readonly string[];
 }
 
-async function writeContents(
-  tx: Queryable,
-  archive: ArchiveWriter,
-  { dataDir, onProgress = () => undefined }: BackupOptions,
-): Promise<Contents> {
+async function writeContents(tx: Queryable, archive: ArchiveWriter, { dataDir, onProgress = () => undefined }: BackupOptions): Promise<Contents> {
   await tx.query(copySettings);
   const shapes = await readTables(tx);
   const migrations = await readApplied(tx, shapes);
@@ -130,10 +126,7 @@ async function writeContents(
 
 async function readApplied(tx: Queryable, tables: readonly TableShape[]): Promise<string[]> {
   if (!tables.some((table) => nameOf(table) === 'tabadul.migrations')) {
-    throw new BackupError(
-      'backup.not-owner',
-      'This role owns no tables of Tabadul: connect as the role that migrates (DATABASE_OWNER_URL).',
-    );
+    throw new BackupError('backup.not-owner', 'This role owns no tables of Tabadul: connect as the role that migrates (DATABASE_OWNER_URL).');
   }
   const { rows } = await tx.query<{ name: string }>('select name from tabadul.migrations order by applied_at, name');
   return rows.map(({ name }) => name);
@@ -165,5 +158,4 @@ async function writeKeys(archive: ArchiveWriter, dataDir: string): Promise<Manif
 
 const jsonBytes = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value, null, 1)}\n`);
 
-const productVersion = async (): Promise<string> =>
-  (JSON.parse(await readFile(join(projectRoot, 'package.json'), 'utf8')) as { version: string }).version;
+const productVersion = async (): Promise<string> => (JSON.parse(await readFile(join(projectRoot, 'package.json'), 'utf8')) as { version: string }).version;

@@ -8,22 +8,10 @@ import { migrate } from '#platform/db/migrate.ts';
 import { withClient } from '#platform/postgres/with-client.ts';
 import { backup } from './backup.ts';
 import { BackupError } from './error.ts';
-import type { Progress } from './format.ts';
 import { forgeriesOf } from './forgeries.ts';
+import type { Progress } from './format.ts';
 import { restore } from './restore.ts';
-import {
-  entriesOf,
-  fillNode,
-  forge,
-  ownModules,
-  type RawEntry,
-  seal,
-  startTestServer,
-  stateOf,
-  storeText,
-  type TestNode,
-  type TestServer,
-} from './testing.ts';
+import { entriesOf, fillNode, forge, ownModules, type RawEntry, seal, startTestServer, stateOf, storeText, type TestNode, type TestServer } from './testing.ts';
 import { trailerBytes } from './trailer.ts';
 
 let server: TestServer;
@@ -62,14 +50,7 @@ async function refused(why: string, expected: RegExp): Promise<void> {
 }
 
 test('a backup cut off anywhere is refused and changes nothing', async () => {
-  for (const length of [
-    0,
-    1,
-    40,
-    trailerBytes,
-    whole.length - 1,
-    ...Array.from({ length: 20 }, () => randomInt(whole.length)),
-  ]) {
+  for (const length of [0, 1, 40, trailerBytes, whole.length - 1, ...Array.from({ length: 20 }, () => randomInt(whole.length))]) {
     await writeFile(bad, whole.subarray(0, length));
     await refused(`${length} bytes`, /^backup\.(truncated|not-a-backup)$/);
   }
@@ -128,9 +109,7 @@ test('a changed audit log is refused, whole as the file may be, and taken only w
   const node = await server.newNode();
   await migrate(node.ownerPool, node.ownerUrl, node.servingRole, ownModules);
   await fillNode(node, 0.1);
-  await node.ownerPool.query(
-    `update audit.entries set body = body || ' ' where id = (select entry_id from audit.leaves where seq = 50)`,
-  );
+  await node.ownerPool.query(`update audit.entries set body = body || ' ' where id = (select entry_id from audit.leaves where seq = 50)`);
   const file = path.join(server.folder, 'tampered');
   await backup({ pool: node.ownerPool, dataDir: node.dataDir, file });
   await assert.rejects(restore({ ...target, file, moduleNames: ownModules }), {
@@ -150,10 +129,7 @@ test('a key that would replace another is refused', async () => {
   await writeFile(bad, whole);
   await assert.rejects(restore({ ...node, file: bad, moduleNames: ownModules }), { code: 'backup.key-differs' });
   assert.equal(await readFile(path.join(node.dataDir, name), 'utf8'), 'another');
-  assert.equal(
-    (await node.ownerPool.query(`select from pg_namespace where nspname in ('directory', 'tabadul')`)).rowCount,
-    0,
-  );
+  assert.equal((await node.ownerPool.query(`select from pg_namespace where nspname in ('directory', 'tabadul')`)).rowCount, 0);
 });
 
 test('a database that goes away in the midst is refused, and the next try succeeds', async () => {

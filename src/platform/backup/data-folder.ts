@@ -14,8 +14,7 @@ export async function listStored(dataDir: string): Promise<string[]> {
   for (const folder of await entriesIn(path.join(dataDir, 'files'))) {
     if (!folder.isDirectory() || !/^[0-9a-f]{2}$/.test(folder.name)) continue;
     for (const file of await entriesIn(path.join(dataDir, 'files', folder.name))) {
-      if (file.isFile() && /^[0-9a-f]{64}$/.test(file.name) && file.name.startsWith(folder.name))
-        hashes.push(file.name);
+      if (file.isFile() && /^[0-9a-f]{64}$/.test(file.name) && file.name.startsWith(folder.name)) hashes.push(file.name);
     }
   }
   return hashes.sort();
@@ -31,10 +30,7 @@ export async function sizeOfStored(dataDir: string, hash: string): Promise<numbe
   }
   if (sha256.digest('hex') !== hash) return undefined;
   if (bytes > sizeLimits.file)
-    throw new BackupError(
-      'backup.file-too-large',
-      `The stored file ${hash} has ${bytes} bytes; a backup takes at most ${sizeLimits.file}.`,
-    );
+    throw new BackupError('backup.file-too-large', `The stored file ${hash} has ${bytes} bytes; a backup takes at most ${sizeLimits.file}.`);
   return bytes;
 }
 
@@ -53,10 +49,7 @@ export async function readKeys(dataDir: string): Promise<KeyFile[]> {
     const file = path.join(folder, entry.name);
     const { mtimeMs, size } = await stat(file);
     if (!keyName.test(entry.name) || size > sizeLimits.key) {
-      throw new BackupError(
-        'backup.not-a-key',
-        `${file} has the name or the size of no key: move it elsewhere and run the command again.`,
-      );
+      throw new BackupError('backup.not-a-key', `${file} has the name or the size of no key: move it elsewhere and run the command again.`);
     }
     found.push({ name: entry.name, content: await readFile(file), madeAt: mtimeMs });
   }

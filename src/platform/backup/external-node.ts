@@ -11,13 +11,9 @@ import type { TestNode } from './testing.ts';
 
 const binaries = '/usr/lib/postgresql/15/bin';
 const nobody = 65_534;
-const foreign = [
-  'datestyle=ISO, DMY',
-  'timezone=Asia/Dubai',
-  'bytea_output=escape',
-  'intervalstyle=sql_standard',
-  'extra_float_digits=0',
-].flatMap((setting) => ['-c', setting]);
+const foreign = ['datestyle=ISO, DMY', 'timezone=Asia/Dubai', 'bytea_output=escape', 'intervalstyle=sql_standard', 'extra_float_digits=0'].flatMap(
+  (setting) => ['-c', setting],
+);
 
 /** A PostgreSQL 15 that is not ours, for tests: its own locale, roles and settings. Undefined where there is none. */
 export async function startExternalNode(): Promise<{ node: TestNode; stop(): Promise<void> } | undefined> {
@@ -26,19 +22,14 @@ export async function startExternalNode(): Promise<{ node: TestNode; stop(): Pro
   const ids = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
   if (ids.uid) await chown(folder, ids.uid, ids.gid);
   const cluster = path.join(folder, 'data');
-  const made = spawnSync(
-    `${binaries}/initdb`,
-    ['-D', cluster, '-U', 'super', '-A', 'trust', '-E', 'UTF8', '--locale', 'C.UTF-8'],
-    {
-      ...ids,
-      encoding: 'utf8',
-    },
-  );
+  const made = spawnSync(`${binaries}/initdb`, ['-D', cluster, '-U', 'super', '-A', 'trust', '-E', 'UTF8', '--locale', 'C.UTF-8'], {
+    ...ids,
+    encoding: 'utf8',
+  });
   if (made.status !== 0) throw new Error(made.stderr);
   const settings = ['-c', 'listen_addresses=', '-c', `unix_socket_directories=${folder}`, ...foreign];
   const server = spawn(`${binaries}/postgres`, ['-D', cluster, ...settings], { ...ids, stdio: 'ignore' });
-  const url = (role: string, database: string): string =>
-    `postgresql://${role}@/${database}?host=${encodeURIComponent(folder)}&port=5432`;
+  const url = (role: string, database: string): string => `postgresql://${role}@/${database}?host=${encodeURIComponent(folder)}&port=5432`;
   await untilReady(url('super', 'postgres'));
   await withClient(url('super', 'postgres'), async (client) => {
     await client.query('create role the_owner login');

@@ -14,9 +14,7 @@ export function forgeriesOf(entries: readonly RawEntry[]): Record<string, readon
   const [head] = entries as [RawEntry];
   const [file] = entries.filter(({ header }) => header.name.startsWith('files/')) as [RawEntry];
   const edited = (name: string, edit: (content: Buffer) => Buffer | string): RawEntry[] =>
-    entries.map((entry) =>
-      entry.header.name === name ? { ...entry, content: Buffer.from(edit(entry.content)) } : entry,
-    );
+    entries.map((entry) => (entry.header.name === name ? { ...entry, content: Buffer.from(edit(entry.content)) } : entry));
   const without = (pattern: RegExp): RawEntry[] => entries.filter(({ header }) => !pattern.test(header.name));
   const withExtra = (...extra: RawEntry[]): RawEntry[] => [...entries.slice(0, -1), ...extra, ...entries.slice(-1)];
   return {
@@ -39,20 +37,14 @@ export function forgeriesOf(entries: readonly RawEntry[]): Record<string, readon
     'a file twice': withExtra(file),
     'a file less': without(new RegExp(file.header.name)),
     'a key less': without(/\.pub\.pem$/),
-    'a key that is none': entries.map((entry) =>
-      /\.pub\.pem$/.test(entry.header.name) ? { ...entry, content: Buffer.from('none') } : entry,
-    ),
+    'a key that is none': entries.map((entry) => (/\.pub\.pem$/.test(entry.header.name) ? { ...entry, content: Buffer.from('none') } : entry)),
     'a piece less': without(/practices\.practices\/000002$/),
     'a last piece less': without(/audit\.leaves\/000001$/),
-    'a table out of order': withExtra(
-      entries.find(({ header }) => header.name.startsWith('tables/directory.c')) as RawEntry,
-    ),
+    'a table out of order': withExtra(entries.find(({ header }) => header.name.startsWith('tables/directory.c')) as RawEntry),
     'a table of the catalogue': withExtra(named('tables/pg_catalog.pg_authid/000001')),
     'a row that is none': edited('tables/directory.countries/000001', () => 'nothing\n'),
     'a row without parent': edited('tables/directory.countries/000001', () => ''),
-    'a changed row': edited('tables/directory.countries/000001', (content) =>
-      content.toString().replace('operator', 'cldr'),
-    ),
+    'a changed row': edited('tables/directory.countries/000001', (content) => content.toString().replace('operator', 'cldr')),
     'a COPY that ends early': edited('tables/directory.countries/000001', (content) => `\\.\n${content.toString()}`),
     'a head that is no JSON': edited('head.json', () => '{'),
     'a head of a later format': edited(

@@ -105,8 +105,7 @@ export function placeOf(entry: string): EntryPlace {
   if (folder === 'tables' && /^\d{6,9}$/.test(second) && entry === pieceEntry(first, Number(second))) {
     return { kind: 'piece', table: first, piece: Number(second) };
   }
-  if (folder === 'files' && /^[0-9a-f]{64}$/.test(second) && entry === fileEntry(second))
-    return { kind: 'file', hash: second };
+  if (folder === 'files' && /^[0-9a-f]{64}$/.test(second) && entry === fileEntry(second)) return { kind: 'file', hash: second };
   if (folder === 'keys' && keyName.test(first) && entry === keyEntry(first)) return { kind: 'key', name: first };
   throw malformed(`it has an entry named ${JSON.stringify(entry.slice(0, 120))}`);
 }

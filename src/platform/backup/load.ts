@@ -1,15 +1,7 @@
 import type { Queryable } from '#platform/db/statement.ts';
 import { type ArchiveEntry, wholeBody } from './archive-reader.ts';
 import { malformed } from './error.ts';
-import {
-  type BackupHead,
-  type Manifest,
-  manifestEntry,
-  manifestSchema,
-  type OnProgress,
-  parseJson,
-  type TableCount,
-} from './format.ts';
+import { type BackupHead, type Manifest, manifestEntry, manifestSchema, type OnProgress, parseJson, type TableCount } from './format.ts';
 import { type RowLoader, rowLoader } from './rows.ts';
 import type { Staging } from './staging.ts';
 
@@ -22,11 +14,7 @@ interface LoadOptions {
 type Taken = Pick<Manifest, 'files' | 'keys'>;
 
 /** Takes all entries after the head, rows into the empty tables, files and keys into the staging, and compares each with the manifest. */
-export async function loadContents(
-  db: Queryable,
-  entries: AsyncGenerator<ArchiveEntry>,
-  options: LoadOptions,
-): Promise<Manifest> {
+export async function loadContents(db: Queryable, entries: AsyncGenerator<ArchiveEntry>, options: LoadOptions): Promise<Manifest> {
   const { head, onProgress } = options;
   const total = head.tables.length;
   const rows = rowLoader(db, head.tables, (done) => onProgress({ phase: 'rows', done, total }));

@@ -59,9 +59,7 @@ export async function restore(options: RestoreOptions): Promise<RestoreReport> {
     const staging = await openStaging(options.dataDir);
     const entries = readArchive(handle, end);
     try {
-      const loaded = await inTransaction(options.ownerPool, 'begin', (tx) =>
-        restoreInto(tx, entries, { ...options, known, staging }),
-      );
+      const loaded = await inTransaction(options.ownerPool, 'begin', (tx) => restoreInto(tx, entries, { ...options, known, staging }));
       await finish(options);
       return { ...loaded, sha256 };
     } finally {
@@ -80,19 +78,14 @@ interface Work extends RestoreOptions {
   readonly staging: Staging;
 }
 
-async function restoreInto(
-  tx: pg.PoolClient,
-  entries: AsyncGenerator<ArchiveEntry>,
-  work: Work,
-): Promise<Omit<RestoreReport, 'sha256'>> {
+async function restoreInto(tx: pg.PoolClient, entries: AsyncGenerator<ArchiveEntry>, work: Work): Promise<Omit<RestoreReport, 'sha256'>> {
   const { known, staging, force = false } = work;
   await tx.query(`${copySettings}; set local lock_timeout = '10s'`);
   await checkServing(tx, work.servingRole);
   const head = await readHead(entries);
   await rebuildSchema(tx, head, { known, force });
   const manifest = await loadContents(tx, entries, { head, staging, onProgress: work.onProgress ?? (() => undefined) });
-  for (const sequence of manifest.sequences)
-    await setSequence(tx, identifierOf(sequence), sequence.last, sequence.called);
+  for (const sequence of manifest.sequences) await setSequence(tx, identifierOf(sequence), sequence.last, sequence.called);
   const migrated = await bringUpToDate(tx, head, known);
   await tx.query(`analyze ${(await readTables(tx)).map(identifierOf).join(', ')}`);
   const audit = await checkAudit(tx, manifest, work);
@@ -116,16 +109,8 @@ async function restoreInto(
 /** A service that runs on would seal new entries with a key that the backup does not know. */
 async function checkServing(tx: pg.PoolClient, role: string): Promise<void> {
   const { known, sessions } = onlyRow(await selectServing(tx, role));
-  if (!known)
-    throw new BackupError(
-      'backup.no-role',
-      `There is no role ${role}: make the serving role first, as the operator's guide says.`,
-    );
-  if (sessions !== '0')
-    throw new BackupError(
-      'backup.in-use',
-      `${role} has ${sessions} sessions on this database: stop Tabadul, then restore.`,
-    );
+  if (!known) throw new BackupError('backup.no-role', `There is no role ${role}: make the serving role first, as the operator's guide says.`);
+  if (sessions !== '0') throw new BackupError('backup.in-use', `${role} has ${sessions} sessions on this database: stop Tabadul, then restore.`);
 }
 
 async function readHead(entries: AsyncGenerator<ArchiveEntry>): Promise<BackupHead> {
@@ -147,11 +132,7 @@ async function bringUpToDate(tx: pg.PoolClient, head: BackupHead, known: readonl
   return newer.map(({ name }) => name);
 }
 
-async function checkAudit(
-  tx: pg.PoolClient,
-  { auditHead }: Manifest,
-  { staging, onProgress, evenIfAuditFails }: Work,
-): Promise<VerifyReport> {
+async function checkAudit(tx: pg.PoolClient, { auditHead }: Manifest, { staging, onProgress, evenIfAuditFails }: Work): Promise<VerifyReport> {
   const total = auditHead?.size ?? 0;
   const report = await verifySnapshot(tx, {
     publicKeys: await staging.publicKeys(),

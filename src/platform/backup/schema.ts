@@ -53,11 +53,7 @@ async function refuseRows(db: Queryable, present: readonly TableShape[], known: 
 }
 
 /** What the migrations that were run here put into their tables by themselves. */
-async function countFresh(
-  db: Queryable,
-  present: readonly TableShape[],
-  known: readonly Migration[],
-): Promise<Map<string, number>> {
+async function countFresh(db: Queryable, present: readonly TableShape[], known: readonly Migration[]): Promise<Map<string, number>> {
   if (!present.some((table) => nameOf(table) === 'tabadul.migrations')) return new Map();
   const { rows } = await db.query<{ name: string }>('select name from tabadul.migrations');
   await db.query('savepoint fresh');
@@ -81,11 +77,7 @@ export async function applyAll(db: Queryable, migrations: readonly Migration[]):
   await makeMigrationsTable(db);
   for (const migration of migrations) {
     await runMigration(db, migration).catch((error: Error) => {
-      throw new BackupError(
-        'backup.migration',
-        `The migration ${migration.name} failed, and nothing was changed: ${error.message}`,
-        error,
-      );
+      throw new BackupError('backup.migration', `The migration ${migration.name} failed, and nothing was changed: ${error.message}`, error);
     });
   }
 }

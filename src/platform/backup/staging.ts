@@ -32,18 +32,14 @@ export async function openStaging(dataDir: string): Promise<Staging> {
     takeFile: async (hash, entry) => {
       const from = path.join(files, hash);
       await refuseTooLarge(files, entry.bytes);
-      if ((await writeHashed(from, entry)) !== hash)
-        throw malformed(`the bytes of the file ${hash} are not those of its name`);
+      if ((await writeHashed(from, entry)) !== hash) throw malformed(`the bytes of the file ${hash} are not those of its name`);
       moves.push({ from, to: storedPath(dataDir, hash) });
     },
     takeKey: async (name, content) => {
       const [from, to] = [path.join(keys, name), path.join(keysFolder(dataDir), name)];
       const present = existsSync(to) ? await readFile(to) : content;
       if (!present.equals(content)) {
-        throw new BackupError(
-          'backup.key-differs',
-          `${to} holds another key than the backup: move it elsewhere, or restore into a new DATA_DIR.`,
-        );
+        throw new BackupError('backup.key-differs', `${to} holds another key than the backup: move it elsewhere, or restore into a new DATA_DIR.`);
       }
       await writeFile(from, content, { mode: 0o600, flag: 'wx', flush: true });
       // Of several private keys the newest signs. Their order is kept, and all come after one this node made for itself.
@@ -53,8 +49,7 @@ export async function openStaging(dataDir: string): Promise<Staging> {
       moves.push({ from, to });
       return createHash('sha256').update(content).digest('hex');
     },
-    publicKeys: () =>
-      loadPublicKeys(keys).catch((error) => Promise.reject(malformed('one of its keys is none', error))),
+    publicKeys: () => loadPublicKeys(keys).catch((error) => Promise.reject(malformed('one of its keys is none', error))),
     place: () => placeAll(moves),
     discard: async () => {
       for (const folder of [files, keys]) await rm(folder, { recursive: true, force: true });
@@ -65,10 +60,7 @@ export async function openStaging(dataDir: string): Promise<Staging> {
 async function refuseTooLarge(folder: string, bytes: number): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
   if (bytes > bavail * bsize)
-    throw new BackupError(
-      'backup.no-space',
-      `${folder} has no room for a file of ${bytes} bytes: make room and run the command again.`,
-    );
+    throw new BackupError('backup.no-space', `${folder} has no room for a file of ${bytes} bytes: make room and run the command again.`);
 }
 
 async function writeHashed(to: string, entry: ArchiveEntry): Promise<string> {

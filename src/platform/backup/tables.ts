@@ -17,17 +17,12 @@ export async function readTables(db: Queryable): Promise<TableShape[]> {
       `${nameOf(forced)} hides rows from its owner: ALTER TABLE ${identifierOf(forced)} NO FORCE ROW LEVEL SECURITY, then run the command again.`,
     );
   }
-  const tables = new Map(
-    rows.map(({ schema, name, columns }) => [nameOf({ schema, name }), { schema, name, columns }]),
-  );
+  const tables = new Map(rows.map(({ schema, name, columns }) => [nameOf({ schema, name }), { schema, name, columns }]));
   return loadOrder([...tables.keys()], await selectReferences(db)).map((name) => tables.get(name) as TableShape);
 }
 
 /** Names in an order in which every parent stands before its children; by name where that leaves a choice. */
-export function loadOrder(
-  names: readonly string[],
-  references: readonly { child: string; parent: string }[],
-): string[] {
+export function loadOrder(names: readonly string[], references: readonly { child: string; parent: string }[]): string[] {
   const waiting = new Set([...names].sort());
   const order: string[] = [];
   while (waiting.size > 0) {
@@ -35,10 +30,7 @@ export function loadOrder(
     const ready = [...waiting].filter((name) => !held.has(name));
     if (ready.length === 0) {
       const circle = [...waiting].join(', ');
-      throw new BackupError(
-        'backup.circle',
-        `The tables ${circle} refer to each other in a circle: no order can load them.`,
-      );
+      throw new BackupError('backup.circle', `The tables ${circle} refer to each other in a circle: no order can load them.`);
     }
     for (const name of ready) waiting.delete(name);
     order.push(...ready);
@@ -46,12 +38,10 @@ export function loadOrder(
   return order;
 }
 
-export const identifierOf = ({ schema, name }: Pick<TableShape, 'schema' | 'name'>): string =>
-  `${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(name)}`;
+export const identifierOf = ({ schema, name }: Pick<TableShape, 'schema' | 'name'>): string => `${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(name)}`;
 
 /** The table with its columns by name, so that a later order of columns does not matter. */
-export const copyTarget = (table: TableShape): string =>
-  `${identifierOf(table)} (${table.columns.map((column) => pg.escapeIdentifier(column)).join(', ')})`;
+export const copyTarget = (table: TableShape): string => `${identifierOf(table)} (${table.columns.map((column) => pg.escapeIdentifier(column)).join(', ')})`;
 
 /** Values are written and read alike on any server: its own settings for dates, zones and floats do not count. */
 export const copySettings = `
@@ -73,9 +63,7 @@ export async function countRows(db: Queryable, tables: readonly TableShape[]): P
 export async function readSequences(db: Queryable): Promise<SequenceState[]> {
   const states: SequenceState[] = [];
   for (const sequence of await selectSequences(db)) {
-    const { rows } = await db.query<{ last: string; called: boolean }>(
-      `select last_value::text as last, is_called as called from ${identifierOf(sequence)}`,
-    );
+    const { rows } = await db.query<{ last: string; called: boolean }>(`select last_value::text as last, is_called as called from ${identifierOf(sequence)}`);
     states.push({ ...sequence, last: rows[0]?.last ?? '1', called: rows[0]?.called ?? false });
   }
   return states;

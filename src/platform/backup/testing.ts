@@ -49,9 +49,7 @@ export async function startTestServer(): Promise<TestServer> {
   const newNode = async (): Promise<TestNode> => {
     const name = `node${pools.length}`;
     const at = (url: string): string => url.replace('/tabadul?', `/${name}?`);
-    await withClient(server.superUrl, (client) =>
-      client.query(`create database ${name} owner tabadul_owner template template0`),
-    );
+    await withClient(server.superUrl, (client) => client.query(`create database ${name} owner tabadul_owner template template0`));
     const ownerPool = makePool(at(server.ownerUrl), 3);
     pools.push(ownerPool);
     const dataDir = path.join(folder, name);
@@ -91,14 +89,8 @@ export async function fillNode({ ownerPool, dataDir }: TestNode, scale = 1): Pro
     from generate_series(1, 500) n order by n desc`;
   await ownerPool.query(entity, [parent, { ar: awkward }]);
   const person = uuidv7();
-  await ownerPool.query(
-    `insert into directory.people (id, name_ar, origin, created_at) values ($1, $2, 'record', '0044-03-15 BC')`,
-    [person, awkward],
-  );
-  await ownerPool.query(
-    `insert into directory.accounts (id, person_id, email, password_hash, created_at) values ($1, $1, 'a@b.c', 'x', 'infinity')`,
-    [person],
-  );
+  await ownerPool.query(`insert into directory.people (id, name_ar, origin, created_at) values ($1, $2, 'record', '0044-03-15 BC')`, [person, awkward]);
+  await ownerPool.query(`insert into directory.accounts (id, person_id, email, password_hash, created_at) values ($1, $1, 'a@b.c', 'x', 'infinity')`, [person]);
   const signIn = `insert into directory.sign_ins (id, token_hash, account_id, agent, second_factor, created_at, seen_at, ends_at) values ($1, $2, $1, '', true, now(), now(), now())`;
   await ownerPool.query(signIn, [person, Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))]);
   // Longer than a piece of the archive, so that one row goes through several.
@@ -115,9 +107,7 @@ export async function fillNode({ ownerPool, dataDir }: TestNode, scale = 1): Pro
     [person],
   );
   await ownerPool.query(`insert into review.opinions values ($1, $1, '{"a": 3}', $2, now())`, [person, awkward]);
-  await ownerPool.query(`insert into platform.outbox (id, name, payload, created_at) values ($1, 'x.y', '{}', now())`, [
-    person,
-  ]);
+  await ownerPool.query(`insert into platform.outbox (id, name, payload, created_at) values ($1, 'x.y', '{}', now())`, [person]);
   for (let n = 0; n < 20 * scale; n += 1) await storeText(dataDir, `الملف ${n} `.repeat(n * 3000 + 1));
   const key = await createOrLoadSigningKey(keysFolder(dataDir));
   for (const entries of [300, 1, 77]) {

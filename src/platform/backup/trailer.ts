@@ -5,11 +5,7 @@ import type { OnProgress } from './format.ts';
 
 const gzipMagic = Buffer.from('1f8b08', 'hex');
 // An empty gzip member whose comment is ours: programs that read gzip pass over it.
-const before = Buffer.concat([
-  gzipMagic,
-  Buffer.from('100000000000ff', 'hex'),
-  Buffer.from('tabadul-backup-1 sha256 '),
-]);
+const before = Buffer.concat([gzipMagic, Buffer.from('100000000000ff', 'hex'), Buffer.from('tabadul-backup-1 sha256 ')]);
 const after = Buffer.from('0003000000000000000000', 'hex');
 
 /**
@@ -21,18 +17,11 @@ export const trailerOf = (sha256: string): Buffer => Buffer.concat([before, Buff
 export const trailerBytes = before.length + 64 + after.length;
 
 /** Checks the file against its trailer. Answers where the archive ends and the hash by which this backup is known. */
-export async function checkTrailer(
-  handle: FileHandle,
-  onProgress: OnProgress,
-): Promise<{ end: number; sha256: string }> {
+export async function checkTrailer(handle: FileHandle, onProgress: OnProgress): Promise<{ end: number; sha256: string }> {
   const { size } = await handle.stat();
   const end = size - trailerBytes;
   const head = await readAt(handle, 0, gzipMagic.length);
-  if (!head.equals(gzipMagic))
-    throw new BackupError(
-      'backup.not-a-backup',
-      'This file is not a backup of Tabadul: name the file that `tabadul backup` wrote.',
-    );
+  if (!head.equals(gzipMagic)) throw new BackupError('backup.not-a-backup', 'This file is not a backup of Tabadul: name the file that `tabadul backup` wrote.');
   const trailer = end > 0 ? await readAt(handle, end, trailerBytes) : Buffer.alloc(0);
   const stored = trailer.toString('latin1', before.length, before.length + 64);
   if (!trailer.equals(trailerOf(stored))) {
@@ -54,10 +43,7 @@ export async function checkTrailer(
     onProgress({ phase: 'check', done, total: end });
   }
   if (hash.digest('hex') !== stored) {
-    throw new BackupError(
-      'backup.altered',
-      'The file was changed after it was written: copy it again, or take an older backup.',
-    );
+    throw new BackupError('backup.altered', 'The file was changed after it was written: copy it again, or take an older backup.');
   }
   return { end, sha256: stored };
 }

@@ -47,7 +47,7 @@ export function parseInput(route: Route, request: FastifyRequest, posted: Posted
   const { lang: _, ...params } = request.params as Record<string, string>;
   const query = request.method === 'POST' ? {} : nestFields(request.query as Record<string, string | string[]>);
   const merged = { ...query, ...nestFields(posted.flat), ...((posted.json ?? {}) as object), ...posted.files, ...params };
-  const parsed = route.input.safeParse(merged);
+  const parsed = route.input.safeParse(merged, { reportInput: true });
   if (parsed.success) return parsed.data;
   throw new InvalidInput('input.invalid', {}, problemsOf(parsed.error));
 }

@@ -81,7 +81,7 @@ const keep = (place: string, fields: Record<string, string | string[]>): void =>
 function textFields(form: HTMLFormElement): Record<string, string | string[]> {
   const fields: Record<string, string | string[]> = {};
   for (const [name, value] of new FormData(form)) {
-    if (typeof value !== 'string' || /^(_csrf|_key|rev|then|removeEvidence|evidence)/.test(name)) continue;
+    if (typeof value !== 'string' || /^(_csrf|_key|rev|afterwards|removeEvidence|evidence)/.test(name)) continue;
     const before = fields[name];
     fields[name] = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value];
   }

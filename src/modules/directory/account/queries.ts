@@ -35,7 +35,6 @@ export const useTotpStep = statement<{ id: string }>(
   'update directory.accounts set totp_last_step = $2 where id = $1 and (totp_last_step is null or totp_last_step < $2) returning id',
 );
 export const setDisabled = statement('directory.set-disabled', 'update directory.accounts set disabled_at = $2 where id = $1');
-export const countAccounts = statement<{ count: number }>('directory.count-accounts', 'select count(*)::int as count from directory.accounts');
 
 export interface SignInRow {
   readonly id: string;

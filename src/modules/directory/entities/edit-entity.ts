@@ -1,6 +1,6 @@
 import type { Ctx } from '#platform/context.ts';
 import { onlyRow, optionalRow } from '#platform/db/statement.ts';
-import { recordAudit } from '#platform/db/trace.ts';
+import { emit, recordAudit } from '#platform/db/trace.ts';
 import { transaction } from '#platform/db/transaction.ts';
 import { Conflict, Forbidden, NotFound } from '#platform/errors/errors.ts';
 import { mayEditPlace } from '../policy.ts';
@@ -19,6 +19,7 @@ export function editEntity(ctx: Ctx, { code, rev, ...form }: EntityForm & { code
     const { amongDemo: _, ...after } = await applyEntityForm(tx, before, form);
     await updateEntity(tx.db, before.id, after.country_code, after.type, after.parent_id, after.name, JSON.stringify(after.aliases));
     recordAudit(tx, { what: 'directory.entity.edited', ref: { kind: 'entity', id: before.id }, before, after, note: code });
+    emit(tx, 'directory.entity-edited', { id: before.id });
     return { code, rev: rev + 1 };
   });
 }

@@ -135,7 +135,7 @@ create table directory.notices (
 create index notices_by_person on directory.notices (person_id, created_at desc);
 
 create view directory.pub_entities as
-  select id, code, country_code, type, parent_id, name, origin from directory.entities;
+  select id, code, country_code, type, parent_id, name, aliases, origin from directory.entities;
 create view directory.pub_countries as
   select code, name, listed, origin from directory.countries;
 create view directory.pub_people as

@@ -78,8 +78,11 @@ function Table({ view, list }: { view: View; list: PeopleList }): VNode {
   const { t } = view;
   return (
     <>
+      <div class="tb-resulthead">
+        <h2>{t('people.count', { n: list.total })}</h2>
+      </div>
       <table class="tb-tb tb-cards">
-        <caption>{t('people.count', { n: list.total })}</caption>
+        <caption class="tb-vh">{t('people.title')}</caption>
         <thead>
           <tr>
             <th scope="col">{t('people.name')}</th>

@@ -47,7 +47,7 @@ export function rolesPage(view: View, { required }: { required: readonly Role[] 
                         ))}
                       </ul>
                     </td>
-                    <td>
+                    <td data-l={t('role.second-factor')}>
                       <label class="tb-check">
                         <input
                           type="checkbox"

@@ -58,7 +58,7 @@ export async function createPractice(ctx: Ctx, { entity: entityCode, orig, form,
         tx.now,
         content,
       ),
-      indexPractice(tx, row, content, 'own', entity.name),
+      indexPractice(tx, row, content, 'own', entity),
     ]);
     if (form.results && form.results.length > 0) await replaceIndicators(tx, versionSubject(id, 1), indicatorsFromForm(form.results, [], orig));
     recordAudit(tx, { what: 'practices.practice.created', ref: { kind: 'practice', id }, after: content, note: code });

@@ -67,14 +67,14 @@ export function editPage(view: View, editing: Editing, state: FormState): Page {
             </div>
             <div class="tb-stick">
               {!editing.translatorOnly && (
-                <button class="tb-btn" type="submit" name="then" value="submit">
+                <button class="tb-btn" type="submit" name="afterwards" value="submit">
                   {t('practices.submit')}
                 </button>
               )}
-              <button class={`tb-btn${editing.translatorOnly ? '' : ' tb-line'}`} type="submit" name="then" value="stay">
+              <button class={`tb-btn${editing.translatorOnly ? '' : ' tb-line'}`} type="submit" name="afterwards" value="stay">
                 {t('practices.save-draft')}
               </button>
-              <button class="tb-btn tb-line" type="submit" name="then" value="read">
+              <button class="tb-btn tb-line" type="submit" name="afterwards" value="read">
                 {t('practices.save-and-preview')}
               </button>
             </div>

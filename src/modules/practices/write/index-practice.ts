@@ -1,4 +1,4 @@
-import { entitiesById } from '#modules/directory/public.ts';
+import { type Entity, entitiesById } from '#modules/directory/public.ts';
 import { indexDocument, removeDocument } from '#modules/search/public.ts';
 import { conceptOf, readVocabulary } from '#modules/vocabulary/public.ts';
 import type { TxCtx } from '#platform/context.ts';
@@ -29,15 +29,16 @@ export async function indexPractice(
   row: Pick<PracticeRow, 'id' | 'code' | 'entity_id' | 'country_code'>,
   content: Content,
   audience: 'public' | 'own' | 'nobody',
-  ownerName?: LocalizedText,
+  knownOwner?: Entity,
 ): Promise<void> {
   if (audience === 'nobody') return removeDocument(tx, 'practice', row.id);
   const vocabulary = await readVocabulary(tx);
-  const owner = ownerName ?? (row.entity_id ? (await entitiesById(tx, [row.entity_id])).get(row.entity_id)?.name : undefined) ?? null;
+  const owner = knownOwner ?? (row.entity_id ? (await entitiesById(tx, [row.entity_id])).get(row.entity_id) : undefined);
   const tags = [
     ...content.cofog.map((code) => conceptOf(vocabulary, 'cofog', code)?.label),
     ...divisionsOf(content).map((code) => conceptOf(vocabulary, 'cofog', code)?.label),
-    owner,
+    owner?.name,
+    ...(owner?.aliases ?? []),
   ];
   await indexDocument(tx, {
     kind: 'practice',

@@ -54,11 +54,14 @@ export const showEdit = route({
   json: ({ row, content, indicators, share }) => ({ code: row.code, rev: row.rev, state: row.state, completeness: share, content, results: indicators }),
 });
 
-/** The form again with what was typed, on the revision as it now is, so that submitting again is a decision. */
+/**
+ * The form again with what was typed. After a conflict it stands on the revision as it now is, so that
+ * submitting again is a decision; any other refusal leaves the revision, or a conflict would go unseen.
+ */
 const editAgain = async (ctx: Ctx, view: View, state: FormState) => {
   const editing = await readForEditing(ctx, state.values.code ?? '');
-  const values = { ...state.values, rev: String(editing.row.rev) };
-  return editPage(view, editing, { ...state, values });
+  const conflict = state.refusal?.code === 'practices.edited-meanwhile';
+  return editPage(view, editing, conflict ? { ...state, values: { ...state.values, rev: String(editing.row.rev) } } : state);
 };
 
 export const postEdit = route({
@@ -67,14 +70,14 @@ export const postEdit = route({
   path: '/practices/:code/edit',
   permission: 'practices.edit',
   upload: true,
-  input: z.strictObject({ ...practiceFields, ...codeInput, rev: z.coerce.number().int().min(1), then: z.enum(['stay', 'submit', 'read']).optional() }),
-  handle: async (ctx, { code, rev, then, ...form }) => {
+  input: z.strictObject({ ...practiceFields, ...codeInput, rev: z.coerce.number().int().min(1), afterwards: z.enum(['stay', 'submit', 'read']).optional() }),
+  handle: async (ctx, { code, rev, afterwards, ...form }) => {
     const { idempotency: _, ...later } = ctx;
     const saved = await savePractice(ctx, { code, rev, form });
-    if (then === 'submit') await submitPractice(later, code);
-    return { ...saved, then };
+    if (afterwards === 'submit') await submitPractice(later, code);
+    return { ...saved, afterwards };
   },
-  redirect: ({ code, then }) => (then === 'submit' || then === 'read' ? `/practices/${code}?version=working` : `/practices/${code}/edit`),
+  redirect: ({ code, afterwards }) => (afterwards === 'submit' || afterwards === 'read' ? `/practices/${code}?version=working` : `/practices/${code}/edit`),
   again: editAgain,
   labels: practiceLabels,
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { analyse, type QueryToken, queryStems, type Token } from './analyse.ts';
+import { queryStems } from './analyse.ts';
+import { matchScore } from './match.ts';
 
 interface Item {
   readonly query: string;
@@ -19,20 +20,7 @@ const items: readonly Item[] = existsSync(file)
       .map((line) => JSON.parse(line) as Item)
   : [];
 
-/** How alike two words look: Dice of their letter pairs. It stands in for the engine's n-gram re-ranking. */
-function likeness(a: string, b: string): number {
-  const pairs = (word: string): string[] => Array.from(` ${word}`, (letter, i) => letter + (word[i] ?? ' '));
-  const [left, right] = [pairs(a), pairs(b)];
-  return (2 * left.filter((pair) => right.includes(pair)).length) / (left.length + right.length);
-}
-
-const pairScore = ({ stem, variants, word }: QueryToken, found: Token): number =>
-  stem === found.stem || variants.includes(found.stem) ? 1 + 0.3 * likeness(word, found.word) : 0;
-
-function score(query: string, text: string): number {
-  const tokens = analyse(text, { stopWords: false });
-  return queryStems(query).reduce((sum, word) => sum + Math.max(0, ...tokens.map((token) => pairScore(word, token))), 0);
-}
+const score = (query: string, text: string): number => matchScore(queryStems(query), text);
 
 function passes({ query, finds, notFinds }: Item): boolean {
   const found = score(query, finds);

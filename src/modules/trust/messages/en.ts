@@ -1,6 +1,7 @@
 export const en = {
   'trust.log': 'Audit log',
-  'trust.log-lead': 'Every act leaves an entry in a Merkle log that is sealed and signed within a second. Nobody, not even the administrator of the database, can alter it unseen.',
+  'trust.log-lead':
+    'Every act leaves an entry in a Merkle log that is sealed and signed within a second. Nobody, not even the administrator of the database, can alter it unseen.',
   'trust.head': 'Signed log head',
   'trust.head-aside': 'Keep a copy elsewhere: it proves later that nothing was removed',
   'trust.size': 'Entries',
@@ -25,7 +26,8 @@ export const en = {
   'trust.entries-for': 'The entries themselves are read by auditors and the programme office.',
   'errors.audit.entry-not-sealed': 'This entry is not sealed yet, or there is none. Sealing takes at most a second.',
   'trust.accessibility': 'Accessibility',
-  'trust.accessibility-lead': 'Tabadul is made for everyone who works in or with a government. Each page is tested in both languages against WCAG 2.2, level AA.',
+  'trust.accessibility-lead':
+    'Tabadul is made for everyone who works in or with a government. Each page is tested in both languages against WCAG 2.2, level AA.',
   'trust.accessibility-what': 'What this means here',
   'trust.accessibility-keyboard': 'Everything can be reached and done with a keyboard, and the focus is always visible.',
   'trust.accessibility-script': 'Reading, searching and every form work without JavaScript.',

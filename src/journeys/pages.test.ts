@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { AxeBuilder } from '@axe-core/playwright';
+import { HtmlValidate } from 'html-validate';
+import type { BrowserContext, Page, Response } from 'playwright-core';
+import { routes } from '#main/modules.ts';
+import { type Opened, openBrowser } from '#main/testing/browser.ts';
+import { type DemoNode, startDemoNode } from '#main/testing/demo-node.ts';
+import { type PageSample, pageSamples, refusedPages } from '#main/testing/page-samples.ts';
+import { wordsFor } from '#platform/i18n/format.ts';
+import { uuidv7 } from '#platform/values/ids.ts';
+import { type Language, languages } from '#platform/values/localized-text.ts';
+
+/*
+ * Every page of the route table, in Arabic and English, in Chromium: what ui.md section 14 asks of each.
+ */
+
+const widths = [320, 390, 1366, 1920] as const;
+const axeWidths: ReadonlySet<number> = new Set([390, 1366]);
+const weightLimit = 100 * 1024;
+
+const validator = new HtmlValidate({
+  root: true,
+  extends: ['html-validate:recommended', 'html-validate:document'],
+  rules: {
+    // The renderer writes the doctype in lower case, void elements as XML does, and attributes as short as HTML permits; parsers read all of it alike.
+    'doctype-style': ['error', { style: 'lowercase' }],
+    'void-style': ['error', { style: 'selfclosing' }],
+    'attribute-empty-style': 'off',
+    // Every file comes from this node itself, and the content security policy lets nothing else in: only foreign files would need a digest.
+    'require-sri': ['error', { target: 'crossorigin' }],
+    // Sending one name several times is how an HTML form sends a list; the server reads it as one.
+    'form-dup-name': 'off',
+    // HTML permits an id to begin with a digit; ours are the numbers of the source documents.
+    'valid-id': ['error', { relaxed: true }],
+    // A table that scrolls by itself must be a named region that takes the focus; as a section it would also be a part of the outline.
+    'prefer-native-element': ['error', { exclude: ['section'] }],
+  },
+});
+
+let node: DemoNode;
+let opened: Opened;
+const contexts = new Map<string, Promise<BrowserContext>>();
+
+before(async () => {
+  node = await startDemoNode();
+  opened = await openBrowser(node);
+  await node.superPool.query(
+    `insert into directory.invitations (id, token_hash, email, role, scope_kind, created_at, expires_at)
+     values ($1, sha256('open-invitation-of-the-page-samples-000000'::bytea), 'new@example.org', 'auditor', 'instance', now(), now() + interval '1 day')`,
+    [uuidv7()],
+  );
+});
+after(async () => {
+  await opened?.close();
+  await node?.close();
+});
+
+/** One context for each person, so that style sheets and fonts are fetched once. */
+function contextOf(email = ''): Promise<BrowserContext> {
+  const known = contexts.get(email) ?? opened.contextOf(email || undefined);
+  contexts.set(email, known);
+  return known;
+}
+
+async function pathOf({ path, find }: PageSample): Promise<string> {
+  if (!find) return path;
+  const { rows } = await node.superPool.query(find);
+  const value = Object.values((rows[0] ?? {}) as object)[0];
+  assert.ok(value, `nothing found by: ${find}`);
+  return path.replace('{}', String(value));
+}
+
+/** What the page loads and says while it opens. */
+interface Seen {
+  readonly complaints: string[];
+  readonly pending: Promise<void>[];
+}
+
+const sizes = new Map<string, number>();
+const weights = new WeakMap<Page, Map<string, number>>();
+
+function watch(page: Page): Seen {
+  const seen: Seen = { complaints: [], pending: [] };
+  const weight = new Map<string, number>();
+  weights.set(page, weight);
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/Failed to load resource: the server responded with a status of 40[34]/.test(message.text()))
+      seen.complaints.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => seen.complaints.push(`script: ${error.message}`));
+  page.on('requestfailed', (request) => seen.complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on('request', (request) => {
+    if (new URL(request.url()).origin !== opened.origin) seen.complaints.push(`another host: ${request.url()}`);
+  });
+  page.on('response', (response) => {
+    const type = response.request().resourceType();
+    if (type === 'font' && response.status() !== 200) seen.complaints.push(`font ${response.status()}: ${response.url()}`);
+    if (['document', 'stylesheet', 'script'].includes(type)) seen.pending.push(weigh(response, weight));
+  });
+  return seen;
+}
+
+async function weigh(response: Response, into: Map<string, number>): Promise<void> {
+  const url = response.url();
+  const known = url.includes('/assets/') ? sizes.get(url) : undefined;
+  const size = known ?? gzipSync(await response.body()).length;
+  sizes.set(url, size);
+  into.set(url, size);
+}
+
+/** Opens one page in one language and says everything that is wrong with it. */
+async function complaintsOf(sample: PageSample, language: Language, status = 200): Promise<string[]> {
+  const path = await pathOf(sample);
+  const context = await contextOf(sample.as);
+  const page = await context.newPage();
+  const seen = watch(page);
+  const found: string[] = [];
+  try {
+    await page.setViewportSize({ width: 1366, height: 900 });
+    const response = await page.goto(`${opened.origin}/${language}${path === '/' ? '' : path}`, { waitUntil: 'load' });
+    assert.ok(response);
+    if (response.status() !== status) found.push(`status ${response.status()} instead of ${status}`);
+    const html = await response.text();
+    found.push(...(await invalidities(html)));
+    const root = await page.evaluate(() => ({
+      lang: document.documentElement.lang,
+      dir: document.documentElement.dir,
+      title: document.title,
+      h1: document.querySelectorAll('h1').length,
+    }));
+    if (root.lang !== language || root.dir !== (language === 'ar' ? 'rtl' : 'ltr')) found.push(`lang ${root.lang}, dir ${root.dir}`);
+    const name = wordsFor(language, 'latn', 'UTC').t('platform.name');
+    if (!root.title.endsWith(` · ${name}`) || root.title.length <= name.length + 3) found.push(`title: ${root.title}`);
+    if (root.h1 !== 1) found.push(`${root.h1} main headings`);
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    await Promise.all(seen.pending);
+    const total = [...(weights.get(page) ?? new Map<string, number>()).values()].reduce((sum, size) => sum + size, 0);
+    if (total > weightLimit) found.push(`weighs ${Math.round(total / 1024)} KB compressed`);
+    found.push(...seen.complaints);
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 });
+      const wide = await page.evaluate(() => {
+        const limit = document.documentElement.clientWidth;
+        if (document.documentElement.scrollWidth <= limit) return null;
+        const over = [...document.querySelectorAll<HTMLElement>('main *, header *, footer *')].find((element) => {
+          const box = element.getBoundingClientRect();
+          return box.width > 0 && (box.right > limit + 1 || box.left < -1);
+        });
+        return `${document.documentElement.scrollWidth} > ${limit}, first ${over?.tagName}.${over?.className} ${over?.textContent?.slice(0, 40)}`;
+      });
+      if (wide) found.push(`overflow at ${width}: ${wide}`);
+      if (axeWidths.has(width)) found.push(...(await axeViolations(page, width)));
+    }
+  } finally {
+    await page.close();
+  }
+  return found.map((complaint) => `/${language}${path}: ${complaint}`);
+}
+
+async function invalidities(html: string): Promise<string[]> {
+  const report = await validator.validateString(html);
+  return report.results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, message, offset }) => `html ${ruleId}: ${message} at …${html.slice(Math.max(0, offset - 60), offset + 60)}…`),
+  );
+}
+
+async function axeViolations(page: Page, width: number): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).setLegacyMode(true).analyze();
+  return violations.map(({ id, help, nodes }) => `axe at ${width} ${id}: ${help} (${nodes.length}): ${nodes[0]?.html.slice(0, 160)}`);
+}
+
+describe('every page, in both languages', { concurrency: 2 }, () => {
+  for (const route of routes.filter((one) => one.method === 'GET' && one.page)) {
+    test(route.name, async () => {
+      const samples = pageSamples[route.name];
+      assert.ok(samples, `${route.name} (${route.path}) has no sample: add a line to src/main/testing/page-samples.ts`);
+      const complaints: string[] = [];
+      for (const sample of samples) for (const language of languages) complaints.push(...(await complaintsOf(sample, language)));
+      assert.equal(complaints.length, 0, `${complaints.length}:\n${complaints.join('\n')}`);
+    });
+  }
+  for (const sample of refusedPages)
+    test(`refused: ${sample.path}`, async () => {
+      const complaints: string[] = [];
+      for (const language of languages) complaints.push(...(await complaintsOf(sample, language, sample.status)));
+      assert.equal(complaints.length, 0, `${complaints.length}:\n${complaints.join('\n')}`);
+    });
+});

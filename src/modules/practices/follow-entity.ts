@@ -1,0 +1,22 @@
+import { entitiesById } from '#modules/directory/public.ts';
+import type { TxCtx } from '#platform/context.ts';
+import type { Subscriber } from '#platform/module.ts';
+import { moveToCountry, selectToIndex } from './queries.ts';
+import { indexPractice } from './write/index-practice.ts';
+
+/** When an entity was renamed or moved, its practices follow: they are found under its new name and listed in its country. */
+export const followEntity: Subscriber = async (ctx, payload) => {
+  const id = String(payload.id);
+  const entity = (await entitiesById(ctx, [id])).get(id);
+  if (!entity) return;
+  await moveToCountry(ctx.db, id, entity.country_code);
+  for (const { content, state, published_version, ...row } of await selectToIndex(ctx.db, id)) {
+    await indexPractice(
+      ctx as TxCtx,
+      { ...row, country_code: entity.country_code },
+      content,
+      published_version !== null || state === 'stub' ? 'public' : 'own',
+      entity,
+    );
+  }
+};
