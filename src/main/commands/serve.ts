@@ -24,6 +24,8 @@ export const serve: Command = {
     if (words.length > 0) throw new UsageError(`unexpected word "${words[0]}"`);
     if (options.demo && config.production) throw new UsageError('the demonstration set is refused in production (TABADUL_PRODUCTION=yes)');
     const log = (line: string) => console.error(line);
+    // Heard from the first moment: a signal during the start must stop the database too.
+    const stopped = untilStopped();
     const database = await openDatabase(config, { log, serve: true });
     let close = async (): Promise<void> => undefined;
     try {
@@ -48,7 +50,7 @@ export const serve: Command = {
         const { token } = await transaction(system('first administrator'), inviteFirstAdministrator);
         say(`First administrator, one-time link: ${origin}/${config.defaultLanguage}/invitations/${token}`);
       }
-      await untilStopped();
+      await stopped;
       say('Stopping.');
       return 0;
     } finally {

@@ -105,7 +105,7 @@ test('a job that fails is said in the log, waits for its next try and stops nobo
     await enqueue(tx, 'test:note', { id: 'beside' });
   });
   await until(() => ranWith('beside') && lines.length > 0);
-  assert.deepEqual(lines, ['job test:fail failed: this task fails']);
+  assert.match(lines.join('\n'), /test:fail.*this task fails/);
   await sleep(50);
   const { rows } = await node.superPool.query('select attempts, last_error, run_at > now() as later from graphile_worker._private_jobs');
   assert.equal(rows.length, 1);
