@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { routes } from '#main/modules.ts';
 import { type DemoNode, startDemoNode } from '#main/testing/demo-node.ts';
 import { copyMaker, type PracticeCopy, type PracticeCopyState, practiceStates } from '#main/testing/practice-copies.ts';
-import { type CallTarget, flatFields, pathOfCall, routeCalls } from '#main/testing/route-calls.ts';
+import { type CallTarget, emptyTarget, flatFields, pathOfCall, routeCalls } from '#main/testing/route-calls.ts';
 import { routesMarkdown } from '#main/testing/routes-table.ts';
-import { addSingleRolePeople, type MatrixPerson, type RoleColumn, roleColumnNames } from '#main/testing/single-role-people.ts';
+import { addPerson, addSingleRolePeople, type MatrixPerson, type RoleColumn, roleColumnNames } from '#main/testing/single-role-people.ts';
 import type { Route } from '#platform/http/route.ts';
 import { addressesOf } from '#platform/http/server.ts';
 import { projectRoot } from '#platform/root.ts';
@@ -44,7 +44,7 @@ let node: DemoNode;
 let people: ReadonlyMap<RoleColumn, MatrixPerson>;
 const visitors = new Map<RoleColumn, { visitor: Visitor; csrf: string }>();
 const copies = new Map<string, PracticeCopy>();
-let common: Omit<CallTarget, 'code' | 'rev' | 'readingId'>;
+let common: CallTarget;
 
 const emailOf = (column: RoleColumn): string | undefined => people.get(column)?.email;
 const signIn = async (column: RoleColumn) => {
@@ -60,11 +60,18 @@ before(async () => {
   for (const [index, column] of (['author', 'office-author'] as const).entries())
     for (const [at, state] of practiceStates.entries())
       copies.set(`${column} ${state}`, await copy(state, `QR-${9100 + index * 100 + at}`, people.get(column) as MatrixPerson));
+  const { rows: concepts } = await node.superPool.query<{ ar: { text: string; rev: number }; en: { text: string; rev: number } }>(
+    "select label->'texts'->'ar' as ar, label->'texts'->'en' as en from vocabulary.concepts where scheme = 'cofog' and code = '07'",
+  );
+  const label = concepts[0];
+  assert.ok(label);
   common = {
+    ...emptyTarget,
+    concept: { scheme: 'cofog', code: '07', rev: label.ar.rev + label.en.rev, ar: label.ar.text, en: label.en.text },
+    personId: await addPerson(node.superPool, 'subject@example.org', 'subject', []),
     entryId: await sealedEntry(),
     foreignSignIn: await signInOf('callum.brinewick@example.org'),
-    ownSignIn: '',
-    invitation: await openInvitation(),
+    invitation: (await openInvitation('invitation-of-the-permission-matrix-00000000')).token,
   };
 });
 after(() => node.close());
@@ -88,14 +95,38 @@ async function signInOf(email: string): Promise<string> {
   return id;
 }
 
-async function openInvitation(): Promise<string> {
-  const token = 'invitation-of-the-permission-matrix-00000000';
+async function openInvitation(token: string): Promise<{ id: string; token: string }> {
+  const id = uuidv7();
   await node.superPool.query(
     `insert into directory.invitations (id, token_hash, email, role, scope_kind, created_at, expires_at)
-     values ($1, sha256($2::bytea), 'new@example.org', 'auditor', 'instance', now(), now() + interval '1 day')`,
-    [uuidv7(), token],
+     values ($1, sha256($2::bytea), $2 || '@example.org', 'auditor', 'instance', now(), now() + interval '1 day')`,
+    [id, token],
   );
-  return token;
+  return { id, token };
+}
+
+let letters = 0;
+/** What an administrative call is about, as it was at first: each call may change it. */
+async function freshSubject(call: string): Promise<Partial<CallTarget>> {
+  const { personId } = common;
+  letters += 1;
+  const fresh = `X${String.fromCharCode(65 + (letters % 26))}`;
+  const subject = { fresh: call === 'directory.add-country' ? fresh : `${fresh}${letters}`, grantId: uuidv7() };
+  await node.superPool.query('update directory.people set rev = 1 where id = $1', [personId]);
+  await node.superPool.query("update directory.entities set rev = 1 where code = 'QM-WATER'");
+  await node.superPool.query("update directory.countries set rev = 1 where code = 'QS'");
+  await node.superPool.query("delete from directory.countries where code like 'X%'");
+  await node.superPool.query('update directory.accounts set disabled_at = $2 where person_id = $1', [
+    personId,
+    call === 'directory.enable' ? new Date() : null,
+  ]);
+  await node.superPool.query('delete from directory.role_grants where person_id = $1', [personId]);
+  if (call === 'directory.end-role')
+    await node.superPool.query(
+      "insert into directory.role_grants (id, person_id, role, scope_kind, granted_at) values ($1, $2, 'auditor', 'instance', now())",
+      [subject.grantId, personId],
+    );
+  return { ...subject, ...(call === 'directory.withdraw-invitation' && { invitationId: (await openInvitation(`to-be-withdrawn-${letters}`)).id }) };
 }
 
 const routeOf = (call: string): Route | undefined => routes.find((route) => route.name === call.split('+')[0]);
@@ -140,7 +171,8 @@ async function differencesOf({ call, state, expected }: Row): Promise<string[]> 
     for (const address of addresses) {
       const email = emailOf(column);
       const ownSignIn = call.endsWith('+own') && email ? await signInOf(email) : uuidv7();
-      const target = { ...common, ownSignIn, code: copy?.code ?? '', rev: copy?.rev ?? 1, readingId: copy?.readingId ?? '' };
+      const subject = state === '-' && route.method === 'POST' ? await freshSubject(call) : {};
+      const target = { ...common, ...subject, ownSignIn, code: copy?.code ?? '', rev: copy?.rev ?? 1, readingId: copy?.readingId ?? '' };
       const got = await answerOf(route, call, column, address, target);
       if (got !== expected[column]) differences.push(`${call} ${state} ${column} ${address}: expected ${expected[column]}, got ${got}`);
       if (copy && route.method === 'POST') {

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { routes } from '#main/modules.ts';
 import { type DemoNode, startDemoNode } from '#main/testing/demo-node.ts';
 import { copyMaker, type PracticeCopy } from '#main/testing/practice-copies.ts';
-import { type CallTarget, pathOfCall, routeCalls } from '#main/testing/route-calls.ts';
+import { type CallTarget, emptyTarget, pathOfCall, routeCalls } from '#main/testing/route-calls.ts';
 import { addSingleRolePeople, type MatrixPerson, type RoleColumn, roleColumnNames } from '#main/testing/single-role-people.ts';
 import { loadActor } from '#modules/directory/roles/load-actor.ts';
 import { opinionsOf, type Review } from '#modules/review/public.ts';
@@ -76,7 +76,7 @@ test('with the checks of the routes left out, no answer has the scores or the no
       if (route.name === 'directory.sign-out' || /password|sign-in$|second-factor$|accept-invitation/.test(route.name)) continue;
       const { html, json } = addressesOf(route);
       for (const code of route.path.includes(':code') && /^practices\./.test(route.name) ? codes : ['QM-0001']) {
-        const target: CallTarget = { code, rev: 1, readingId: uuidv7(), entryId: uuidv7(), foreignSignIn: uuidv7(), ownSignIn: uuidv7(), invitation: 'none' };
+        const target: CallTarget = { ...emptyTarget, code };
         const path = pathOfCall(route.path, routeCalls[route.name]?.(target) ?? {});
         // A form that is wrong is shown again with everything around it; nothing is changed by it.
         const answers =

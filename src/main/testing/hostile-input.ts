@@ -31,6 +31,7 @@ export const hostileTexts: Readonly<Record<string, string>> = {
   formula: '=HYPERLINK("https://evil.example")',
   'header lines': 'x\r\nSet-Cookie: a=b\r\n\r\n<html>',
   path: '../../../../etc/passwd',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a template that must stay text
   template: '{{7*7}} ${7*7} {value} %s %n',
   prototype: '__proto__',
   uuid: '00000000-0000-0000-0000-000000000000',

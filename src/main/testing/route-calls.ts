@@ -10,9 +10,33 @@ export interface CallTarget {
   /** A sign-in of somebody else, and one of the caller's own besides the current one. */
   readonly foreignSignIn: string;
   readonly ownSignIn: string;
-  /** An invitation that is open. */
+  /** The token of an invitation that is open. */
   readonly invitation: string;
+  /** A person without roles, whose record is at its first revision, and a role and an invitation that can be ended. */
+  readonly personId: string;
+  readonly grantId: string;
+  readonly invitationId: string;
+  /** Two letters that no other call has, for codes and addresses. */
+  readonly fresh: string;
+  /** A concept as it is now. */
+  readonly concept: { readonly scheme: string; readonly code: string; readonly rev: number; readonly ar: string; readonly en: string };
 }
+
+/** A target where nothing is: for tests that name only what they need. */
+export const emptyTarget: CallTarget = {
+  code: 'QR-0003',
+  rev: 1,
+  readingId: '00000000-0000-4000-8000-000000000000',
+  entryId: '00000000-0000-4000-8000-000000000000',
+  foreignSignIn: '00000000-0000-4000-8000-000000000000',
+  ownSignIn: '00000000-0000-4000-8000-000000000000',
+  invitation: 'none',
+  personId: '00000000-0000-4000-8000-000000000000',
+  grantId: '00000000-0000-4000-8000-000000000000',
+  invitationId: '00000000-0000-4000-8000-000000000000',
+  fresh: 'XX',
+  concept: { scheme: 'cofog', code: '07', rev: 1, ar: 'الصحة', en: 'Health' },
+};
 
 export interface Call {
   /** Parameters of the path and, for a GET, of the query. */
@@ -61,6 +85,33 @@ export const routeCalls: Readonly<Record<string, (target: CallTarget) => Call>> 
   'directory.second-factor-setup': nothing,
   'directory.confirm-second-factor': () => ({ body: { code: '000000' } }),
   'directory.remove-second-factor': () => ({ body: { code: '000000' } }),
+  'directory.people': nothing,
+  'directory.new-person': nothing,
+  'directory.add-person': () => ({ body: { nameAr: 'شخص جديد', nameEn: 'A new person' } }),
+  'directory.person': ({ personId }) => ({ params: { id: personId } }),
+  'directory.edit-person-form': ({ personId }) => ({ params: { id: personId } }),
+  'directory.edit-person': ({ personId }) => ({ params: { id: personId }, body: { rev: 1, nameAr: 'اسم آخر', nameEn: 'Another name' } }),
+  'directory.grant-role': ({ personId }) => ({ params: { id: personId }, body: { role: 'auditor', scopeKind: 'instance' } }),
+  'directory.end-role': ({ grantId }) => ({ params: { id: grantId } }),
+  'directory.disable': ({ personId }) => ({ params: { id: personId } }),
+  'directory.enable': ({ personId }) => ({ params: { id: personId } }),
+  'directory.sign-out-everywhere': ({ personId }) => ({ params: { id: personId } }),
+  'directory.roles': nothing,
+  'directory.require-second-factor': nothing,
+  'directory.invitations': nothing,
+  'directory.new-invitation': nothing,
+  'directory.invite': ({ fresh }) => ({ body: { email: `${fresh.toLowerCase()}@example.org`, role: 'auditor', scopeKind: 'instance' } }),
+  'directory.withdraw-invitation': ({ invitationId }) => ({ params: { id: invitationId } }),
+  'directory.new-entity': nothing,
+  'directory.add-entity': ({ fresh }) => ({ body: { code: `QR-NEW-${fresh}`, type: 'office', country: 'QR', name: { ar: 'مكتب جديد', en: 'A new office' } } }),
+  'directory.edit-entity-form': () => ({ params: { code: 'QM-WATER' } }),
+  'directory.edit-entity': () => ({ params: { code: 'QM-WATER' }, body: { rev: 1, name: { ar: 'اسم آخر', en: 'Another name' } } }),
+  'directory.new-country': nothing,
+  'directory.add-country': ({ fresh }) => ({ body: { code: fresh, name: { ar: 'بلد جديد', en: 'A new country' }, listed: 'yes' } }),
+  'directory.edit-country-form': () => ({ params: { code: 'QS' } }),
+  'directory.edit-country': () => ({ params: { code: 'QS' }, body: { rev: 1, name: { ar: 'اسم آخر', en: 'Another name' }, listed: 'yes' } }),
+  'vocabulary.edit-concept-form': ({ concept: { scheme, code } }) => ({ params: { scheme, code } }),
+  'vocabulary.edit-concept': ({ concept: { scheme, code, rev, ar, en } }) => ({ params: { scheme, code }, body: { rev, label: { ar, en } } }),
   'practices.new': nothing,
   'practices.create': () => ({ body: { entity: 'QR-CITY', orig: 'en', title: { en: 'A practice of the permission matrix' } } }),
   'practices.show': practice,

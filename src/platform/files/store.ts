@@ -21,6 +21,12 @@ export const storedFileSchema = z.strictObject({
 });
 export type StoredFile = z.infer<typeof storedFileSchema>;
 
+const uploads = new WeakSet<object>();
+/** A file that came with this very request. A program cannot name a stored file, or it could read any by its hash. */
+export const uploadSchema = z.custom<StoredFile>((value) => typeof value === 'object' && value !== null && uploads.has(value), {
+  params: { code: 'file.upload-only' },
+});
+
 const pathOf = (dataDir: string, hash: string): string => join(dataDir, 'files', hash.slice(0, 2), hash);
 
 /**
@@ -47,6 +53,7 @@ export async function storeUpload(dataDir: string, filename: string, stream: Rea
     if (!type) throw new InvalidInput('file.type', { name });
     const stored: StoredFile = { hash: hash.digest('hex'), name: name || 'file', type, bytes: size };
     await keep(temporary, pathOf(dataDir, stored.hash));
+    uploads.add(stored);
     return stored;
   } finally {
     await rm(temporary, { force: true });

@@ -69,10 +69,11 @@ export async function createServer(parts: WebParts): Promise<FastifyInstance> {
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
     genReqId: () => randomUUID(),
+    frameworkErrors: (error, request, reply) => answerError(parts, request, reply, error),
   });
   await app.register(cookie);
   await app.register(formbody, { bodyLimit });
-  await app.register(multipart, { limits: { fileSize: uploadLimit, files: 4, fields: 400, fieldSize: bodyLimit } });
+  await app.register(multipart, { throwFileSizeLimit: false, limits: { fileSize: uploadLimit, files: 4, fields: 400, fieldSize: bodyLimit } });
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, async (_request: FastifyRequest, body: string) => parseJson(body));
   app.addHook('onRequest', async (_request, reply) => {
@@ -135,8 +136,11 @@ async function answer(edge: Edge, request: FastifyRequest, reply: FastifyReply):
   let posted: Posted = { flat: {}, files: {} };
   try {
     if (route.method === 'POST' && !comesFromHere(request.headers, parts.node.origin)) throw new Forbidden('page.foreign-origin');
-    if (!parts.dangerousNoRouteCheck) checkPermission(route, actor);
-    posted = await readPosted(request, ctx, route.upload === true);
+    const stranger = parts.dangerousNoRouteCheck ? undefined : refusalOf(route, actor);
+    if (request.isMultipart() && route.upload !== true) throw new InvalidInput('input.no-files-here');
+    posted = await readPosted(request, ctx, stranger ? 'fields' : 'files');
+    if (stranger) throw stranger;
+    if (posted.refusal) throw posted.refusal;
     if (route.method === 'POST') ctx = { ...ctx, ...checkPost(edge, request, posted, actor) };
     const input = parseInput(route, request, posted);
     const out = await route.handle(ctx, input);
@@ -163,8 +167,10 @@ async function refuse(edge: Edge, request: FastifyRequest, reply: FastifyReply, 
   if (showAgain && route.again) {
     const { lang: _, ...params } = request.params as Record<string, string>;
     const refusal = error.problems.length > 0 ? undefined : { code: error.code, details: error.details };
-    const page = await route.again(ctx, view, { values: { ...values, ...params }, problems: error.problems, ...(refusal && { refusal }) });
-    return sendHtml(retryAfter(reply, error), error.status, parts.shell(view, { ...page, title: `${view.t('platform.error-title')} ${page.title}` }));
+    const state = { values: { ...values, ...params }, problems: error.problems, ...(refusal && { refusal }) };
+    // The form itself may be closed by now (the practice went to review): then the text is kept on its own page.
+    const page = await route.again(ctx, view, state).catch(() => undefined);
+    if (page) return sendHtml(retryAfter(reply, error), error.status, parts.shell(view, { ...page, title: `${view.t('platform.error-title')} ${page.title}` }));
   }
   const kept = Object.keys(values).length > 0 && error.code !== 'page.foreign-origin' ? { action: request.url, values } : undefined;
   const shown: ShownRefusal = { status: error.status, code: error.code, details: error.details, ...(kept && { kept }) };
@@ -207,17 +213,18 @@ function toShown(request: FastifyRequest, error: unknown): ShownRefusal {
   return { status: 500, code: 'platform.unexpected', details: { id: errorId }, errorId };
 }
 
-function checkPermission(route: Route, actor: Actor): void {
-  if (route.permission === 'public') return;
-  if (actor.kind !== 'person') throw new NotSignedIn('sign-in.needed');
-  if (route.permission !== 'signed-in' && !holdsSomewhere(actor, route.permission)) throw new Forbidden('page.not-allowed');
+/** Why the actor may not use the route at all, if so. */
+function refusalOf(route: Route, actor: Actor): Refusal | undefined {
+  if (route.permission === 'public') return undefined;
+  if (actor.kind !== 'person') return new NotSignedIn('sign-in.needed');
+  return route.permission === 'signed-in' || holdsSomewhere(actor, route.permission) ? undefined : new Forbidden('page.not-allowed');
 }
 
 /** Proof of origin for forms, and the key that makes a repeated write harmless. Programs send JSON, which no foreign page can. */
 function checkPost(edge: Edge, request: FastifyRequest, posted: Posted, actor: Actor): Pick<Ctx, 'idempotency'> {
   const { parts, api, route } = edge;
   if (!api) {
-    const browser = request.cookies[browserCookie(parts)] ?? '';
+    const browser = request.cookies?.[browserCookie(parts)] ?? '';
     if (!browser || !csrfMatches(csrfToken(parts.secret, browser, actor.signInId), posted.flat._csrf)) throw new InvalidInput('page.expired');
   } else if (posted.json === undefined && !route.upload) throw new InvalidInput('input.not-json');
   const key = api ? request.headers['idempotency-key'] : posted.flat._key;
@@ -253,7 +260,7 @@ function preferredLanguage(request: FastifyRequest, fallback: Language): Languag
 
 function makeView(parts: WebParts, request: FastifyRequest, reply: FastifyReply, ctx: Ctx): View {
   const { locale } = ctx;
-  let browser = request.cookies[browserCookie(parts)] ?? '';
+  let browser = request.cookies?.[browserCookie(parts)] ?? '';
   return {
     ...wordsFor(locale, parts.node.digits, parts.node.timeZone),
     dir: directionOf(locale),

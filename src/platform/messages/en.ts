@@ -89,6 +89,7 @@ export const en = {
   'errors.date.unknown': 'there is no such date. Write a year (2021), a month (2021-03) or a day (2021-03-14).',
   'errors.file.too-large': '{name}: larger than {limit} megabytes. It was not uploaded; the form is kept.',
   'errors.file.type': '{name}: this type is not accepted. Accepted: PDF, DOCX, XLSX, CSV, TXT, PNG, JPEG.',
+  'errors.file.upload-only': 'a file comes as an upload with the form, not by its name.',
   'errors.file.unreadable': '{name}: could not be read to the end. Export it again and upload it once more.',
   'errors.page.not-found': 'There is no page at this address, or it is not open to you. Search or go to the home page.',
   'errors.page.not-allowed': 'This page belongs to a role you do not hold. The programme office can grant it.',

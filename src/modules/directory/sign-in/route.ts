@@ -8,7 +8,11 @@ import { giveSecondFactor, type SignInOutcome, signIn, signOut } from './sign-in
 const nextPath = z
   .string()
   .max(600)
-  .transform((path) => (/^\/(?![/\\])[^\\]*$/.test(path) ? path : '/me'))
+  .transform((path) => {
+    if (!/^\/(?![/\\])[^\\]*$/.test(path)) return '/me';
+    const { pathname, search, host } = new URL(path, 'http://here.invalid');
+    return host === 'here.invalid' ? `${pathname}${search}` : '/me';
+  })
   .optional();
 
 const session = (out: unknown) => {

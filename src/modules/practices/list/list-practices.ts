@@ -3,6 +3,7 @@ import { type Found, findRecords, textsOf } from '#modules/search/public.ts';
 import { readVocabulary, type Vocabulary } from '#modules/vocabulary/public.ts';
 import type { Ctx } from '#platform/context.ts';
 import { onlyRow } from '#platform/db/statement.ts';
+import { isUuid } from '#platform/values/ids.ts';
 import { countFacets, countListed, type ListRow, selectFound, selectListed } from '../queries.ts';
 
 export interface ListFilters {
@@ -67,7 +68,7 @@ type PageOfRows = Pick<PracticeList, 'rows' | 'next' | 'first'>;
 
 async function newestPage(ctx: Ctx, { country, field, grade, after, limit }: ListInput): Promise<PageOfRows> {
   const [time, id, before] = after.split('_');
-  const keyset = time && id && /^\d{10,16}$/.test(time) ? ([new Date(Number(time)), id] as const) : ([null, null] as const);
+  const keyset = time && id && /^\d{10,14}$/.test(time) && isUuid(id) ? ([new Date(Number(time)), id] as const) : ([null, null] as const);
   const rows = await selectListed(ctx.db, orNull(country), orNull(field), orNull(grade), ...keyset, limit + 1);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type StoredFile, storedFileSchema } from '#platform/files/store.ts';
+import { type StoredFile, uploadSchema } from '#platform/files/store.ts';
 import { parsePartialDate } from '#platform/values/partial-date.ts';
 import { parseNumber, qualifiers } from '#platform/values/quantity.ts';
 import { evidenceKinds, levels, licences, stages, types } from '../content/content.ts';
@@ -95,7 +95,7 @@ export const practiceFields = {
     .union([z.string(), z.array(z.string())])
     .optional()
     .transform((value) => new Set([value ?? []].flat().map(Number))),
-  file: storedFileSchema.optional(),
+  file: uploadSchema.optional(),
   evidenceTitle: text(200),
   evidenceKind: z.enum(evidenceKinds).optional().default('document'),
   /** Languages whose unchanged translations were looked at and still hold. */

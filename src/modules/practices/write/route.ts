@@ -72,7 +72,8 @@ export const postEdit = route({
   upload: true,
   input: z.strictObject({ ...practiceFields, ...codeInput, rev: z.coerce.number().int().min(1), afterwards: z.enum(['stay', 'submit', 'read']).optional() }),
   handle: async (ctx, { code, rev, afterwards, ...form }) => {
-    const { idempotency: _, ...later } = ctx;
+    // The second act of one submit has a key of its own, made from the first: a repeat does neither again.
+    const later = ctx.idempotency ? { ...ctx, idempotency: { ...ctx.idempotency, key: `${ctx.idempotency.key}:submit` } } : ctx;
     const saved = await savePractice(ctx, { code, rev, form });
     if (afterwards === 'submit') await submitPractice(later, code);
     return { ...saved, afterwards };

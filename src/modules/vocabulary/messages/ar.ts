@@ -2,9 +2,9 @@ import type { ArabicOf } from '#platform/i18n/messages.ts';
 import type { en } from './en.ts';
 
 export const ar: ArabicOf<typeof en> = {
-  'vocabulary.title': 'المفردات',
-  'vocabulary.lead': 'قوائم الرموز التي تُصنَّف بها السجلات. كل تصنيف رمز، فيُقرأ باللغتين معاً.',
-  'vocabulary.scheme': 'المفردات',
+  'vocabulary.title': 'قوائم المفردات',
+  'vocabulary.lead': 'قوائم الرموز التي تُصنَّف بها السجلات. كل تصنيف رمز، ولذلك يُقرأ باللغتين.',
+  'vocabulary.scheme': 'القائمة',
   'vocabulary.concepts': 'المفاهيم',
   'vocabulary.count': { zero: 'لا مفاهيم', one: 'مفهوم واحد', two: 'مفهومان', few: '{n} مفاهيم', many: '{n} مفهوماً', other: '{n} مفهوم' },
   'vocabulary.practices-here': 'ممارسات هذا المجال',
@@ -13,5 +13,5 @@ export const ar: ArabicOf<typeof en> = {
   'vocabulary.correct-title': 'تصحيح التسمية: {code}',
   'vocabulary.correct-lead': 'لا يتغير الرمز. تظهر التسمية الجديدة في كل سجل مصنَّف به خلال ثوانٍ.',
   'vocabulary.save-label': 'حفظ التسمية',
-  'errors.vocabulary.edited-meanwhile': 'غيّر شخص آخر هذه التسمية في هذه الأثناء. ما كُتب محفوظ هنا، والحفظ من جديد يحل محلها.',
+  'errors.vocabulary.edited-meanwhile': 'عدّل شخص آخر هذه التسمية في أثناء العمل عليها. ما كُتب محفوظ هنا، وإذا أُعيد الحفظ حلّ محلها.',
 };
