@@ -43,7 +43,7 @@ export function IndicatorCurve({ view, indicator }: { view: View; indicator: Ind
       <svg
         viewBox={`0 0 ${box.width} ${box.height}`}
         role="img"
-        aria-label={`${name}: ${measured.map((reading) => quantityText(view, reading.quantity)).join('؛ ')}`}
+        aria-label={`${name}: ${measured.map((reading) => quantityText(view, reading.quantity)).join(view.locale === 'ar' ? '؛ ' : '; ')}`}
       >
         <line x1="0" x2={box.width} y1={box.bottom} y2={box.bottom} stroke="var(--tb-line)" />
         {target && (

@@ -84,7 +84,7 @@ export function homePage(view: View, home: Home): Page {
                   <a class="tb-quiet" href={view.url(`/practices?field=${field.code}`)}>
                     <Line view={view} value={field.label} />
                   </a>{' '}
-                  <span class="tb-dim">{view.number(count('field', field.code))}</span>
+                  <span class="tb-dim tb-endcount">{view.number(count('field', field.code))}</span>
                 </li>
               ))}
             </ul>

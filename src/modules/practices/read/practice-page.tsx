@@ -264,7 +264,7 @@ function Side({ view, practice }: { view: View; practice: PracticeView }): VNode
               </a>
             ) : null,
           ],
-          [t('practices.field.evidence'), row.state === 'stub' ? null : <Grade view={view} grade={row.grade} />],
+          [t('practices.facet.grade'), row.state === 'stub' ? null : <Grade view={view} grade={row.grade} />],
           [t('practices.field.stage'), content.stage ? t(`practices.stage.${content.stage}`) : null],
           [t('practices.field.type'), content.type ? t(`practices.type.${content.type}`) : null],
           [t('practices.field.level'), content.level ? t(`practices.level.${content.level}`) : null],

@@ -297,8 +297,7 @@ function StoryPart({ editing, ...parts }: EditParts): VNode {
         </fieldset>
       )}
       {!translatorOnly && (
-        <fieldset class="tb-rowset" id="part-beneficiaries">
-          <legend class="tb-vh">{t('practices.field.beneficiaries')}</legend>
+        <fieldset class="tb-rowset" id="part-beneficiaries" aria-label={t('practices.field.beneficiaries')}>
           <Pair {...parts} editing={editing} name="beneficiaries.who" value={content.beneficiaries.who} />
           <div class="tb-cols">
             <QualifierField {...parts} name="beneficiaries.qualifier" />
@@ -337,6 +336,10 @@ function Results({ editing, ...parts }: EditParts): VNode {
   );
 }
 
+/** The first reading is usually the baseline, the others values. */
+const withDefault = (state: FormState, name: string, value: string): FormState =>
+  state.values[name] ? state : { ...state, values: { ...state.values, [name]: value } };
+
 function ResultRow({ editing, index, ...parts }: EditParts & { index: number }): VNode {
   const { view, state } = parts;
   const { t } = view;
@@ -368,6 +371,7 @@ function ResultRow({ editing, index, ...parts }: EditParts & { index: number }):
           <div class="tb-cols">
             <SelectField
               {...parts}
+              state={withDefault(state, `${reading}.role`, number === 0 ? 'baseline' : 'value')}
               name={`${reading}.role`}
               label={t('measures.role')}
               options={(['baseline', 'value', 'target'] as const).map((value) => ({ value, label: t(`measures.role.${value}`) }))}
