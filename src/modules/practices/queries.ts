@@ -201,8 +201,8 @@ export interface ListRow {
   /** What the newest-first order goes by. */
   readonly listed_at: Date;
 }
-const listed =
-  'id, code, entity_id, country_code, state, grade, card, stage, divisions, origin, updated_at, published_at, coalesce(published_at, created_at) as listed_at';
+const listed = `id, code, entity_id, country_code, state, grade, card, stage, divisions, origin, updated_at, published_at, coalesce(published_at, created_at) as listed_at,
+  (select jsonb_build_object('code', e.code, 'name', e.name) from directory.pub_entities e where e.id = practices.entity_id) as entity`;
 const isPublic = "((published_version is not null and state <> 'archived') or state = 'stub')";
 const filters = `($1::text[] is null or country_code = any($1)) and ($2::text[] is null or divisions && $2) and ($3::text[] is null or grade = any($3) or (grade is null and 'none' = any($3)))`;
 

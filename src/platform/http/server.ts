@@ -184,6 +184,8 @@ function retryAfter(reply: FastifyReply, error: unknown): FastifyReply {
 
 /** The one place where an error becomes an answer. What is not a refusal is a bug: logged with its cause, shown as a number. */
 function answerError(parts: WebParts, request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+  // Again, for an address so wrong that no hook has run.
+  reply.headers(safetyHeaders);
   const shown = toShown(request, error);
   const [, first] = request.url.split(/[/?]/);
   const language = languages.find((known) => known === first);
