@@ -61,7 +61,7 @@ const property = <T extends [unknown, ...unknown[]]>(
 export const valueProperties: readonly Property[] = [
   property('clean text is well formed, without controls, and clean already', [anyText], (raw) => {
     for (const clean of [cleanText(raw), cleanLine(raw)]) {
-      assert.ok(clean.isWellFormed());
+      assert.equal(clean.isWellFormed(), true);
       assert.doesNotMatch(clean, forbidden);
       assert.equal(clean, clean.trim());
       assert.equal(clean, clean.normalize('NFC'));
@@ -87,7 +87,7 @@ export const valueProperties: readonly Property[] = [
   property('what is not a number is not guessed', [anyText], (raw) => {
     const value = parseNumber(raw);
     if (value === undefined) return;
-    assert.ok(Number.isFinite(value));
+    assert.equal(Number.isFinite(value), true);
     assert.match(asciiDigits(raw.trim()), /^[-\u2212]?[\d,]+(\.\d+)?$/);
   }),
   property('a day is read when the calendar has it, and only then', [fc.integer({ min: 1_000, max: 9_999 }), fc.nat(13), fc.nat(32)], (year, month, day) => {
@@ -102,18 +102,18 @@ export const valueProperties: readonly Property[] = [
     [fc.date({ min: new Date('1000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }), fc.constantFrom(4, 7, 10), fc.constantFrom(4, 7, 10)],
     (at, a, b) => {
       const [one, other] = [a, b].map((length) => parsePartialDate(at.toISOString().slice(0, length)));
-      assert.ok(one && other);
+      assert.ok(one && other, 'both are dates');
       assert.equal(isBefore(one, other), false);
-      assert.ok(earliestDay(one) <= at.toISOString().slice(0, 10));
+      assert.ok(earliestDay(one) <= at.toISOString().slice(0, 10), 'the earliest day is not after the day');
     },
   ),
   property('after any edits a translation is out of date exactly when the original changed after it', [edits], ([orig, rounds]) => {
-    let value: LocalizedText | null = null;
+    let value = null as LocalizedText | null;
     /** The words of the original that the translation was last written or confirmed against; unknown once a side was emptied. */
     let against: string | undefined;
     const other = otherLanguage(orig);
     for (const { typed: round, confirmed } of rounds) {
-      const before: LocalizedText | null = value;
+      const before = value;
       value = editedText(before, round, orig, new Set(confirmed ? [confirmed] : []));
       const [now, was] = [value?.texts[other]?.text, before?.texts[other]?.text];
       if (now !== was || (confirmed === other && round[other] !== undefined)) against = value?.texts[orig]?.text;

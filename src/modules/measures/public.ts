@@ -1,15 +1,6 @@
 import type { Ctx, TxCtx } from '#platform/context.ts';
-import { onlyRow } from '#platform/db/statement.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
-import {
-  countIndicators as countRows,
-  deleteIndicators,
-  type IndicatorRow,
-  insertIndicator,
-  insertReading,
-  type ReadingRow,
-  selectIndicators,
-} from './queries.ts';
+import { deleteIndicators, type IndicatorRow, insertIndicator, insertReading, type ReadingRow, selectIndicators } from './queries.ts';
 
 export { IndicatorCurve, IndicatorTable } from './curve/curve.tsx';
 export { changeOf, type Figure } from './figures.ts';
@@ -27,8 +18,6 @@ export interface Subject {
 
 /** The indicators of a subject with their readings, in the order their owner gave. Whoever asks has checked that the reader may see the subject. */
 export const indicatorsOf = (ctx: Ctx, subject: Subject): Promise<Indicator[]> => selectIndicators(ctx.db, subject.kind, subject.id);
-
-export const countIndicators = async (ctx: Ctx, subject: Subject): Promise<number> => onlyRow(await countRows(ctx.db, subject.kind, subject.id)).count;
 
 /** Puts these indicators in the place of the subject's own. The module of the subject holds its lock and writes the audit entry. */
 export async function replaceIndicators(tx: TxCtx, subject: Subject, indicators: readonly IndicatorInput[]): Promise<void> {

@@ -29,10 +29,6 @@ export const selectIndicators = statement<IndicatorRow>(
        from measures.readings r where r.indicator_id = i.id), '[]') as readings
    from measures.indicators i where i.subject_kind = $1 and i.subject_id = $2 order by i.position`,
 );
-export const countIndicators = statement<{ count: number }>(
-  'measures.count-indicators',
-  'select count(*)::int as count from measures.indicators where subject_kind = $1 and subject_id = $2',
-);
 export const deleteIndicators = statement('measures.delete-indicators', 'delete from measures.indicators where subject_kind = $1 and subject_id = $2');
 export const insertIndicator = statement(
   'measures.insert-indicator',

@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { NotFound } from '#platform/errors/errors.ts';
+import { type EmbeddedPostgres, startPostgres } from '#platform/postgres/supervisor.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
 import { auditBody, auditRows } from './append.ts';
 import type { SignedHead } from './head.ts';
@@ -16,24 +17,25 @@ import { sealOnce, startSealer } from './seal.ts';
 import { appendSample, createAuditSchema, runTamperRounds } from './tamper-rounds.ts';
 import { verifyLog } from './verify.ts';
 
-const superUrl = process.env.TABADUL_TEST_SUPER_URL;
-const skip = superUrl === undefined && 'TABADUL_TEST_SUPER_URL names no PostgreSQL for tests';
+let postgres: EmbeddedPostgres;
 
 let dir: string;
 let key: SigningKey;
 before(async () => {
   dir = await mkdtemp(join(tmpdir(), 'audit-keys-'));
   key = await createOrLoadSigningKey(dir);
+  postgres = await startPostgres({ dataDir: dir });
 });
-after(() => rm(dir, { recursive: true }));
+after(async () => {
+  await postgres.stop();
+  await rm(dir, { recursive: true });
+});
 
 async function inScratchDatabase(fn: (pool: pg.Pool) => Promise<void>): Promise<void> {
   const name = `audit_${uuidv7().replaceAll('-', '')}`;
-  const admin = new pg.Pool({ connectionString: superUrl, max: 1 });
+  const admin = new pg.Pool({ connectionString: postgres.superUrl, max: 1 });
   await admin.query(`create database ${name}`);
-  const url = new URL(superUrl as string);
-  url.pathname = `/${name}`;
-  const pool = new pg.Pool({ connectionString: url.href });
+  const pool = new pg.Pool({ connectionString: postgres.superUrl.replace('/postgres?', `/${name}?`) });
   pool.on('error', () => undefined);
   try {
     await fn(pool);
@@ -63,7 +65,7 @@ test('the signing key is readable by its owner only, and keeps its name', async 
   assert.equal((await createOrLoadSigningKey(dir)).id, key.id);
 });
 
-test('a rotated key signs no more, and the log stays provable', { skip }, () =>
+test('a rotated key signs no more, and the log stays provable', () =>
   withLog(async (pool) => {
     const keys = await mkdtemp(join(tmpdir(), 'audit-keys-'));
     const old = await createOrLoadSigningKey(keys);
@@ -77,10 +79,9 @@ test('a rotated key signs no more, and the log stays provable', { skip }, () =>
     const report = await verifyLog(pool, { publicKeys: new Map([[renewed.id, renewed.trusted.get(renewed.id) as never]]) });
     assert.equal(report.problems[0]?.kind, 'unknown-key');
     await rm(keys, { recursive: true });
-  }),
-);
+  }));
 
-test('sealers that run at once make one log without gaps', { skip }, () =>
+test('sealers that run at once make one log without gaps', () =>
   withLog(async (pool) => {
     const writers = Array.from({ length: 4 }, async () => {
       for (let i = 0; i < 10; i += 1) await appendSample(pool, 5);
@@ -92,12 +93,11 @@ test('sealers that run at once make one log without gaps', { skip }, () =>
     await until(async () => (await sealOnce(pool, key, 'c')).sealed === 0 && (await waiting(pool)) === 0, 3_000);
     const report = await verifyLog(pool, { publicKeys: key.trusted });
     assert.deepEqual([report.problems, report.entries], [[], 200]);
-  }),
-);
+  }));
 
 const waiting = async (pool: pg.Pool): Promise<number> => (await pool.query('select from audit.unsealed')).rowCount ?? 0;
 
-test('an entry is sealed within a second, also after the connections were cut', { skip }, () =>
+test('an entry is sealed within a second, also after the connections were cut', () =>
   withLog(async (pool) => {
     const messages: string[] = [];
     const stop = startSealer(pool, key, { everyMs: 100, log: (message) => messages.push(message) });
@@ -113,20 +113,18 @@ test('an entry is sealed within a second, also after the connections were cut', 
     await until(async () => (await waiting(pool)) === 0, 1_000);
     await stop();
     assert.deepEqual(messages.slice(0, 2), ['the audit log cannot be sealed', 'the audit log is sealed again']);
-  }),
-);
+  }));
 
-test('the sealer does not build on a head that was altered', { skip }, () =>
+test('the sealer does not build on a head that was altered', () =>
   withLog(async (pool) => {
     await appendSample(pool, 3);
     await sealOnce(pool, key);
     await pool.query(`update audit.heads set root = sha256('another')`);
     await appendSample(pool, 1);
     await assert.rejects(sealOnce(pool, key), /was altered/);
-  }),
-);
+  }));
 
-test('a head kept elsewhere finds a log that was cut back or written anew', { skip }, () =>
+test('a head kept elsewhere finds a log that was cut back or written anew', () =>
   withLog(async (pool) => {
     const heads: SignedHead[] = [];
     for (let i = 0; i < 3; i += 1) {
@@ -149,20 +147,18 @@ test('a head kept elsewhere finds a log that was cut back or written anew', { sk
       (await verifyAgainst(heads[2])).problems.map(({ kind }) => kind),
       ['forked'],
     );
-  }),
-);
+  }));
 
-test('every change made as a superuser is found, and the entry is named', { skip }, () =>
+test('every change made as a superuser is found, and the entry is named', () =>
   inScratchDatabase(async (pool) => {
     const missed: string[] = [];
     const result = await runTamperRounds(pool, { key, rounds: 120, seed: 20261121, log: (line) => missed.push(line) });
     assert.deepEqual([missed, result.found, result.named], [[], 120, result.nameable]);
-  }),
-);
+  }));
 
-test('an unknown entry has no proof', { skip }, () => withLog((pool) => assert.rejects(proofFor(pool, uuidv7()), NotFound)));
+test('an unknown entry has no proof', () => withLog((pool) => assert.rejects(proofFor(pool, uuidv7()), NotFound)));
 
-test('a stranger can check a proof with nothing but Node.js', { skip }, () =>
+test('a stranger can check a proof with nothing but Node.js', () =>
   withLog(async (pool) => {
     const [id, at] = [uuidv7(), new Date()];
     const record = { title: { ar: 'خدمة', en: 'Service' }, n: 1e21 };
@@ -202,5 +198,4 @@ test('a stranger can check a proof with nothing but Node.js', { skip }, () =>
 
     const longest = { ...proof, entry: 'x'.repeat(698), seq: 2 ** 24 - 1, size: 2 ** 24, path: Buffer.alloc(24 * 32).toString('base64') };
     assert.ok(Buffer.byteLength(JSON.stringify(longest)) <= 2_048);
-  }),
-);
+  }));

@@ -1,40 +1,13 @@
-import { z } from 'zod';
-import { storedFileSchema } from '#platform/files/store.ts';
-import { type LocalizedText, localizedTextSchema } from '#platform/values/localized-text.ts';
-import { type PartialDate, partialDateSchema } from '#platform/values/partial-date.ts';
-import { quantitySchema } from '#platform/values/quantity.ts';
+import type { StoredFile } from '#platform/files/store.ts';
+import type { LocalizedText } from '#platform/values/localized-text.ts';
+import type { PartialDate } from '#platform/values/partial-date.ts';
+import type { Quantity } from '#platform/values/quantity.ts';
 
 export const levels = ['national', 'regional', 'local', 'multi'] as const;
 export const types = ['policy', 'service', 'programme', 'process', 'tool', 'governance', 'technology', 'partnership'] as const;
 export const stages = ['idea', 'pilot', 'implemented', 'scaled', 'institutionalised', 'discontinued'] as const;
 export const licences = ['CC-BY-4.0', 'CC-BY-SA-4.0', 'CC0-1.0', 'all-rights-reserved'] as const;
 export const evidenceKinds = ['statistics', 'report', 'document', 'testimonial'] as const;
-
-const text = localizedTextSchema.nullable();
-
-/** Codec of a version's content as it is stored (domain.md 4.2, without the results, which are measures). */
-export const contentSchema = z.object({
-  title: localizedTextSchema,
-  subtitle: text,
-  level: z.enum(levels).nullable(),
-  type: z.enum(types).nullable(),
-  cofog: z.array(z.string()),
-  sdg: z.array(z.string()),
-  problem: text,
-  solution: text,
-  novelty: text,
-  steps: z.array(localizedTextSchema),
-  beneficiaries: z.object({ who: text, count: quantitySchema.nullable() }),
-  stage: z.enum(stages).nullable(),
-  startedOn: partialDateSchema.nullable(),
-  endedOn: partialDateSchema.nullable(),
-  conditions: text,
-  adaptation: text,
-  lessons: text,
-  failures: text,
-  evidence: z.array(z.object({ file: storedFileSchema, title: localizedTextSchema, kind: z.enum(evidenceKinds) })),
-  licence: z.enum(licences).nullable(),
-});
 
 /** What one version of a practice says. Dates and texts that are not known are null, never invented. */
 export interface Content {
@@ -48,7 +21,7 @@ export interface Content {
   readonly solution: LocalizedText | null;
   readonly novelty: LocalizedText | null;
   readonly steps: readonly LocalizedText[];
-  readonly beneficiaries: { readonly who: LocalizedText | null; readonly count: z.infer<typeof quantitySchema> | null };
+  readonly beneficiaries: { readonly who: LocalizedText | null; readonly count: Quantity | null };
   readonly stage: (typeof stages)[number] | null;
   readonly startedOn: PartialDate | null;
   readonly endedOn: PartialDate | null;
@@ -57,7 +30,7 @@ export interface Content {
   readonly lessons: LocalizedText | null;
   readonly failures: LocalizedText | null;
   readonly evidence: readonly {
-    readonly file: z.infer<typeof storedFileSchema>;
+    readonly file: StoredFile;
     readonly title: LocalizedText;
     readonly kind: (typeof evidenceKinds)[number];
   }[];
