@@ -1,4 +1,4 @@
-import { statement } from '#platform/db/statement.ts';
+import { lockStatement, statement } from '#platform/db/statement.ts';
 import type { LocalizedText } from '#platform/values/localized-text.ts';
 
 export interface CountryRow {
@@ -47,7 +47,7 @@ const person = 'id, name_ar, name_en, name_orig, spelling_checked, form, job_tit
 
 export const selectCountries = statement<CountryRow>('directory.select-countries', `select ${country} from directory.countries order by code`);
 export const selectCountry = statement<CountryRow>('directory.select-country', `select ${country} from directory.countries where code = $1`);
-export const lockCountry = statement<CountryRow>('directory.lock-country', `select ${country} from directory.countries where code = $1 for update`);
+export const lockCountry = lockStatement<CountryRow>('directory.lock-country', `select ${country} from directory.countries where code = $1 for update`);
 export const insertCountry = statement<{ code: string }>(
   'directory.insert-country',
   `insert into directory.countries (code, name, aliases, listed, origin) values ($1, $2, $3, $4, $5) on conflict (code) do nothing returning code`,
@@ -65,7 +65,7 @@ export const selectEntitiesOfCountry = statement<EntityRow>(
   `select ${entity} from directory.entities where country_code = $1 order by code`,
 );
 export const selectChildren = statement<EntityRow>('directory.select-children', `select ${entity} from directory.entities where parent_id = $1 order by code`);
-export const lockEntity = statement<EntityRow>('directory.lock-entity', `select ${entity} from directory.entities where id = $1 for update`);
+export const lockEntity = lockStatement<EntityRow>('directory.lock-entity', `select ${entity} from directory.entities where id = $1 for update`);
 export const insertEntity = statement<{ id: string }>(
   'directory.insert-entity',
   `insert into directory.entities (id, code, country_code, type, parent_id, name, aliases, origin, source, created_at)
@@ -76,7 +76,7 @@ export const updateEntity = statement(
   'update directory.entities set country_code = $2, type = $3, parent_id = $4, name = $5, aliases = $6, rev = rev + 1 where id = $1',
 );
 /** One at a time may move entities in the tree, so that two moves cannot close a circle together. */
-export const lockEntityTree = statement('directory.lock-entity-tree', "select pg_advisory_xact_lock(hashtext('directory.entity-tree'))");
+export const lockEntityTree = lockStatement('directory.lock-entity-tree', "select pg_advisory_xact_lock(hashtext('directory.entity-tree'))");
 /** Whether the second entity is the first or stands anywhere below it. */
 export const selectStandsBelow = statement<{ below: boolean }>(
   'directory.select-stands-below',
@@ -132,7 +132,7 @@ export const selectPeopleOfEntity = statement<PersonRow>(
   'directory.select-people-of-entity',
   `select ${person} from directory.people where entity_id = $1 order by coalesce(name_ar, name_en)`,
 );
-export const lockPerson = statement<PersonRow>('directory.lock-person', `select ${person} from directory.people where id = $1 for update`);
+export const lockPerson = lockStatement<PersonRow>('directory.lock-person', `select ${person} from directory.people where id = $1 for update`);
 export const insertPerson = statement(
   'directory.insert-person',
   `insert into directory.people (id, name_ar, name_en, name_orig, spelling_checked, form, job_title, entity_id, origin, source, created_at)

@@ -1,4 +1,4 @@
-import { statement } from '#platform/db/statement.ts';
+import { lockStatement, statement } from '#platform/db/statement.ts';
 import type { LocalizedText } from '#platform/values/localized-text.ts';
 import type { PartialDate } from '#platform/values/partial-date.ts';
 import type { Quantity } from '#platform/values/quantity.ts';
@@ -39,7 +39,7 @@ export const insertReading = statement(
   'measures.insert-reading',
   'insert into measures.readings (id, indicator_id, position, role, quantity, dated, verification, reason) values ($1, $2, $3, $4, $5, $6, $7, $8)',
 );
-export const lockReading = statement<ReadingRow & { subject_kind: string; subject_id: string }>(
+export const lockReading = lockStatement<ReadingRow & { subject_kind: string; subject_id: string }>(
   'measures.lock-reading',
   `select r.id, r.role, r.quantity, r.dated, r.verification, r.reason, i.subject_kind, i.subject_id
    from measures.readings r join measures.indicators i on i.id = r.indicator_id where r.id = $1 for update of r`,

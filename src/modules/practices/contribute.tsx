@@ -9,13 +9,14 @@ import { PracticeLines } from './list/library-page.tsx';
 import { canSee } from './policy.ts';
 import { type ListRow, selectById, selectMine, selectOfCountry, selectOfEntities } from './queries.ts';
 import { factsOf } from './read/facts.ts';
+import { publicState } from './read/read-practice.ts';
 import { stateMark } from './words.tsx';
 
 /** Titles, states and addresses of practices, for links of other modules; what the reader may not know is left out. */
 export async function describePractices(ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<string, Description>> {
   const described = new Map<string, Description>();
   for (const row of await selectById(ctx.db, ids)) {
-    if (canSee(ctx.actor, await factsOf(ctx, row))) described.set(row.id, { title: row.card.title, state: row.state, path: `/practices/${row.code}` });
+    if (canSee(ctx.actor, await factsOf(ctx, row))) described.set(row.id, { title: row.card.title, state: publicState(row), path: `/practices/${row.code}` });
   }
   return described;
 }
@@ -58,7 +59,7 @@ export const verifierOfVersions: Verifier = async (tx, subjectId) => {
   const isShown = Number(version) === row.published_version;
   return {
     maySee: true,
-    mayVerify: isShown && !isOwn && tx.actor.personId !== row.author_id && holds(tx.actor, 'measures.verify', facts.place),
+    mayVerify: isShown && row.state !== 'archived' && !isOwn && tx.actor.personId !== row.author_id && holds(tx.actor, 'measures.verify', facts.place),
     path: `/practices/${row.code}#results`,
   };
 };

@@ -6,6 +6,8 @@ export interface PracticeFacts {
   readonly state: string;
   readonly publishedVersion: number | null;
   readonly authorId: string | null;
+  /** Everybody who wrote into the version under review. */
+  readonly writerIds?: readonly string[];
   readonly checkerId: string | null;
   readonly place: Place;
 }
@@ -34,7 +36,7 @@ export const canWithdraw = (actor: Actor, practice: PracticeFacts): boolean =>
 
 /** Nobody reviews what they wrote, and the second reviewer is not the first. */
 const isIndependent = (actor: Actor, practice: PracticeFacts): boolean =>
-  actor.kind === 'system' || (actor.personId !== null && actor.personId !== practice.authorId);
+  actor.kind === 'system' || (actor.personId !== null && actor.personId !== practice.authorId && !practice.writerIds?.includes(actor.personId));
 
 export const canCheck = (actor: Actor, practice: PracticeFacts): boolean =>
   practice.state === 'submitted' && holds(actor, 'practices.review', practice.place) && isIndependent(actor, practice);

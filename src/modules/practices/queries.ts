@@ -1,6 +1,6 @@
 import type { Entity } from '#modules/directory/public.ts';
 import type { Indicator } from '#modules/measures/public.ts';
-import { statement } from '#platform/db/statement.ts';
+import { lockStatement, statement } from '#platform/db/statement.ts';
 import type { LocalizedText } from '#platform/values/localized-text.ts';
 import type { Content } from './content/content.ts';
 
@@ -47,6 +47,8 @@ export interface VersionRow {
   readonly written_at: Date;
   readonly frozen_at: Date | null;
   readonly digest: string | null;
+  readonly grade: string | null;
+  readonly grade_reason: LocalizedText | null;
 }
 
 const practice =
@@ -55,7 +57,7 @@ const qualified = practice
   .split(', ')
   .map((column) => `p.${column}`)
   .join(', ');
-const version = 'practice_id, no, content, note, written_by, written_at, frozen_at, digest';
+const version = 'practice_id, no, content, note, written_by, written_at, frozen_at, digest, grade, grade_reason';
 
 /** The practice with its shown content, owner, results and whether it has links, in one round trip: the hot read of the product. */
 export const selectPublished = statement<
@@ -96,7 +98,7 @@ export const moveToCountry = statement(
 );
 export const selectByCode = statement<PracticeRow>('practices.select-by-code', `select ${practice} from practices.practices where code = $1`);
 export const selectById = statement<PracticeRow>('practices.select-by-id', `select ${practice} from practices.practices where id = any($1)`);
-export const lockByCode = statement<PracticeRow>('practices.lock-by-code', `select ${practice} from practices.practices where code = $1 for update`);
+export const lockByCode = lockStatement<PracticeRow>('practices.lock-by-code', `select ${practice} from practices.practices where code = $1 for update`);
 export const selectVersion = statement<VersionRow>('practices.select-version', `select ${version} from practices.versions where practice_id = $1 and no = $2`);
 export const selectVersions = statement<VersionRow>(
   'practices.select-versions',
@@ -123,7 +125,7 @@ export const insertPractice = statement(
   `with practice as (
      insert into practices.practices (id, code, entity_id, country_code, author_id, orig, state, version, card, divisions, stage, origin, source, created_at, updated_at)
      values ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, $13) returning id
-   ) insert into practices.versions (practice_id, no, content, written_by, written_at) select id, 1, $14, $5, $13 from practice`,
+   ) insert into practices.versions (practice_id, no, content, written_by, written_at, writers) select id, 1, $14, $5, $13, array_remove(array[$5::uuid], null) from practice`,
 );
 export const updateContent = statement(
   'practices.update-content',
@@ -133,13 +135,15 @@ export const updateContent = statement(
        divisions = case when published_version is null then $9::text[] else divisions end,
        stage = case when published_version is null then $10 else stage end
      where id = $1 returning id, version
-   ) update practices.versions v set content = $4, written_by = $5, written_at = $3 from practice
+   ) update practices.versions v set content = $4, written_by = $5, written_at = $3,
+       writers = (select coalesce(array_agg(distinct w), '{}') from unnest(v.writers || $5::uuid) w where w is not null) from practice
      where v.practice_id = practice.id and v.no = $2 and v.frozen_at is null`,
 );
 export const updateState = statement('practices.update-state', 'update practices.practices set state = $2, rev = rev + 1, updated_at = $3 where id = $1');
+/** The grade of a version, which becomes the practice's when the version is published. */
 export const updateGrade = statement(
   'practices.update-grade',
-  'update practices.practices set grade = $2, grade_reason = $3, rev = rev + 1, updated_at = $4 where id = $1',
+  'update practices.versions set grade = $3, grade_reason = $4 where practice_id = $1 and no = $2',
 );
 export const freezeVersion = statement(
   'practices.freeze-version',
@@ -151,14 +155,15 @@ export const thawVersion = statement(
 );
 export const updatePublished = statement(
   'practices.update-published',
-  `update practices.practices set state = 'published', published_version = version, published_at = coalesce(published_at, $2), card = $3, divisions = $4, stage = $5,
-     rev = rev + 1, updated_at = $2 where id = $1`,
+  `update practices.practices p set state = 'published', published_version = p.version, published_at = coalesce(p.published_at, $2), card = $3, divisions = $4, stage = $5,
+     grade = v.grade, grade_reason = v.grade_reason, rev = p.rev + 1, updated_at = $2
+   from practices.versions v where p.id = $1 and v.practice_id = p.id and v.no = p.version`,
 );
 export const insertNextVersion = statement(
   'practices.insert-next-version',
-  `with next as (update practices.practices set version = version + 1, state = 'draft', rev = rev + 1, updated_at = $3 where id = $1 returning id, version)
-   insert into practices.versions (practice_id, no, content, written_by, written_at)
-   select next.id, next.version, v.content, $2, $3 from next join practices.versions v on v.practice_id = next.id and v.no = next.version - 1`,
+  `with next as (update practices.practices set version = version + 1, state = 'draft', author_id = coalesce($2::uuid, author_id), rev = rev + 1, updated_at = $3 where id = $1 returning id, version)
+   insert into practices.versions (practice_id, no, content, written_by, written_at, writers)
+   select next.id, next.version, v.content, $2, $3, (select coalesce(array_agg(distinct w), '{}') from unnest(v.writers || $2::uuid) w where w is not null) from next join practices.versions v on v.practice_id = next.id and v.no = next.version - 1`,
 );
 export const updateNote = statement('practices.update-note', 'update practices.versions set note = $3 where practice_id = $1 and no = $2');
 
@@ -178,6 +183,13 @@ export const selectMoves = statement<MoveRow>(
   'practices.select-moves',
   'select version, move, from_state, to_state, by_person, at from practices.moves where practice_id = $1 order by at desc, id desc',
 );
+/** Everybody who wrote into a version. */
+export const selectWriters = statement<{ writers: string[] }>(
+  'practices.select-writers',
+  'select writers from practices.versions where practice_id = $1 and no = $2',
+);
+/** Whoever completes a stub is its author from then on. */
+export const takeAuthorship = statement('practices.take-authorship', 'update practices.practices set author_id = $2 where id = $1 and author_id is null');
 /** Who made a move on this version last: the check's reviewer must not be the expert. */
 export const selectMover = statement<{ by_person: string | null }>(
   'practices.select-mover',
@@ -203,20 +215,22 @@ export interface ListRow {
 }
 const listed = `id, code, entity_id, country_code, state, grade, card, stage, divisions, origin, updated_at, published_at, coalesce(published_at, created_at) as listed_at,
   (select jsonb_build_object('code', e.code, 'name', e.name) from directory.pub_entities e where e.id = practices.entity_id) as entity`;
+/** As strangers see it: while a next version is in work, the practice is published and nothing else. */
+const listedPublicly = listed.replace('state,', "case when published_version is not null and state <> 'archived' then 'published' else state end as state,");
 const isPublic = "((published_version is not null and state <> 'archived') or state = 'stub')";
 const filters = `($1::text[] is null or country_code = any($1)) and ($2::text[] is null or divisions && $2) and ($3::text[] is null or grade = any($3) or (grade is null and 'none' = any($3)))`;
 
 /** Public practices, newest first, by keyset: $4 and $5 are the last row of the page before. */
 export const selectListed = statement<ListRow>(
   'practices.select-listed',
-  `select ${listed} from practices.practices where ${isPublic} and ${filters}
+  `select ${listedPublicly} from practices.practices where ${isPublic} and ${filters}
    and ($4::timestamptz is null or (coalesce(published_at, created_at), id) < ($4, $5::uuid))
    order by coalesce(published_at, created_at) desc, id desc limit $6`,
 );
 /** Those of the ids that are public and pass the filters, in no order: the search gave the order. */
 export const selectFound = statement<ListRow>(
   'practices.select-found',
-  `select ${listed} from practices.practices where ${isPublic} and ${filters} and id = any($4)`,
+  `select ${listedPublicly} from practices.practices where ${isPublic} and ${filters} and id = any($4)`,
 );
 export const countFacets = statement<{ facet: string; value: string; count: number }>(
   'practices.count-facets',
@@ -241,11 +255,11 @@ export const countAll = statement<{ published: number; stubs: number; countries:
 );
 export const selectOfEntities = statement<ListRow>(
   'practices.select-of-entities',
-  `select ${listed} from practices.practices where ${isPublic} and entity_id = any($1) order by coalesce(published_at, created_at) desc limit 100`,
+  `select ${listedPublicly} from practices.practices where ${isPublic} and entity_id = any($1) order by coalesce(published_at, created_at) desc limit 100`,
 );
 export const selectOfCountry = statement<ListRow>(
   'practices.select-of-country',
-  `select ${listed} from practices.practices where ${isPublic} and country_code = $1 order by coalesce(published_at, created_at) desc limit 100`,
+  `select ${listedPublicly} from practices.practices where ${isPublic} and country_code = $1 order by coalesce(published_at, created_at) desc limit 100`,
 );
 /** What a writer works on: everything of their entities that is not finished. */
 export const selectMine = statement<ListRow>(

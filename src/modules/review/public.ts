@@ -62,7 +62,7 @@ export interface Decision {
  * a comment: RuleBroken `review.comment-needed`. A declared conflict of interest: RuleBroken `review.conflict`.
  */
 export async function decide(tx: TxCtx, subject: Subject, { stage, outcome, comments, opinion, entityId }: Decision): Promise<void> {
-  const review = optionalRow(await lockOpenReview(tx.db, subject.kind, subject.id, stage));
+  const review = optionalRow(await lockOpenReview(tx, subject.kind, subject.id, stage));
   if (!review) throw new Conflict('review.decided-already');
   if (outcome === 'returned' && comments.length === 0) throw new RuleBroken('review.comment-needed');
   if (entityId && (await hasConflict(tx, entityId))) throw new RuleBroken('review.conflict');

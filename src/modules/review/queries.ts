@@ -1,4 +1,4 @@
-import { statement } from '#platform/db/statement.ts';
+import { lockStatement, statement } from '#platform/db/statement.ts';
 
 export interface ReviewRow {
   readonly id: string;
@@ -30,7 +30,7 @@ export const insertReview = statement<{ id: string }>(
   'review.insert-review',
   `insert into review.reviews (id, subject_kind, subject_id, stage, state, opened_at, due_on) values ($1, $2, $3, $4, 'open', $5, $6) on conflict do nothing returning id`,
 );
-export const lockOpenReview = statement<ReviewRow>(
+export const lockOpenReview = lockStatement<ReviewRow>(
   'review.lock-open-review',
   `select ${review} from review.reviews where subject_kind = $1 and subject_id = $2 and stage = $3 and state = 'open' for update`,
 );

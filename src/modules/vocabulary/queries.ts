@@ -1,4 +1,4 @@
-import { statement } from '#platform/db/statement.ts';
+import { lockStatement, statement } from '#platform/db/statement.ts';
 import type { LocalizedText } from '#platform/values/localized-text.ts';
 
 export interface SchemeRow {
@@ -29,7 +29,7 @@ export const selectConcept = statement<ConceptRow>(
   'vocabulary.select-concept',
   'select scheme, code, parent, label, definition, position from vocabulary.concepts where scheme = $1 and code = $2',
 );
-export const lockConcept = statement<ConceptRow>(
+export const lockConcept = lockStatement<ConceptRow>(
   'vocabulary.lock-concept',
   'select scheme, code, parent, label, definition, position from vocabulary.concepts where scheme = $1 and code = $2 for update',
 );

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { TxCtx } from '#platform/context.ts';
 
 /** A pool or a client of a transaction: whatever can run a query. */
 export type Queryable = Pick<pg.Pool, 'query'>;
@@ -22,6 +23,12 @@ export function statement<Row extends object>(name: string, text: string) {
   if (prepared.has(name)) throw new Error(`two statements are named ${name}`);
   prepared.set(name, { name, text });
   return async (db: Queryable, ...values: readonly unknown[]): Promise<Row[]> => (await db.query<Row>({ name, text, values: values as unknown[] })).rows;
+}
+
+/** A statement that locks rows. It takes a transaction, because a lock outside one ends before it is of use. */
+export function lockStatement<Row extends object>(name: string, text: string) {
+  const run = statement<Row>(name, text);
+  return (tx: TxCtx, ...values: readonly unknown[]): Promise<Row[]> => run(tx.db, ...values);
 }
 
 /** The only row of a result, or undefined. More than one row is a bug of the statement. */

@@ -16,7 +16,5 @@ export function problemText(words: Words, problem: FieldProblem, labels: Readonl
   const language = /\.(ar|en)$/.exec(problem.field)?.[1];
   const row = /\.(\d+)(?=\.|$)/.exec(problem.field)?.[1];
   const name = [words.t(label), row === undefined ? '' : words.number(Number(row) + 1)].filter(Boolean).join(' ');
-  return language
-    ? `${words.t(language === 'ar' ? 'platform.field-arabic' : 'platform.field-english', { name, text: '' }).trimEnd()} ${text}`
-    : `${name}: ${text}`;
+  return language ? `${words.t(language === 'ar' ? 'platform.field-arabic' : 'platform.field-english', { name })} ${text}` : `${name}: ${text}`;
 }

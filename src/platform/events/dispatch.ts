@@ -1,9 +1,9 @@
 import type { Ctx } from '#platform/context.ts';
-import { statement } from '#platform/db/statement.ts';
+import { lockStatement, statement } from '#platform/db/statement.ts';
 import { transaction } from '#platform/db/transaction.ts';
 import type { Subscriber } from '#platform/module.ts';
 
-const lockDue = statement<{ id: string; name: string; payload: Record<string, unknown>; attempts: number }>(
+const lockDue = lockStatement<{ id: string; name: string; payload: Record<string, unknown>; attempts: number }>(
   'platform.lock-due-event',
   `select id, name, payload, attempts from platform.outbox where next_at <= now() order by next_at, id limit 1 for update skip locked`,
 );
@@ -29,7 +29,7 @@ export async function dispatchOne(ctx: Ctx, subscribers: Subscribers, log: (line
   let failed: string | undefined;
   try {
     return await transaction(ctx, async (tx) => {
-      const [event] = await lockDue(tx.db);
+      const [event] = await lockDue(tx);
       if (!event) return false;
       failed = event.id;
       for (const subscriber of subscribers.get(event.name) ?? []) await subscriber(tx, event.payload);

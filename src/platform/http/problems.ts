@@ -53,7 +53,7 @@ function codeOf(issue: Issue): { code: string; details?: Record<string, string |
       };
     case 'custom': {
       const { code, ...details } = (issue.params ?? {}) as { code?: string } & Record<string, string | number>;
-      return { code: code ?? 'input.bad-form', details };
+      return code ? { code, details } : { code: 'input.bad-form', details: { value: String(issue.input ?? '').slice(0, 60) } };
     }
     default:
       return { code: 'input.bad-form', details: { value: '' } };

@@ -9,7 +9,10 @@ export function cleanText(raw: string): string {
       .toWellFormed()
       .replace(/\r\n?|\u2028|\u2029/g, '\n')
       // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd\ufeff\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g, '')
+      .replace(
+        /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd\ufeff\u00ad\u180e\u200b\u2060-\u2064\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]|[\u{e0000}-\u{e007f}]/gu,
+        '',
+      )
       .normalize('NFC')
       .trim()
   );

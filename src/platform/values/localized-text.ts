@@ -101,7 +101,9 @@ export function editedText(
       delete texts[language];
     } else if (language === orig) {
       if (old?.text === text && sameRole) continue;
-      texts[language] = { text, status: 'original', rev: (old?.rev ?? 0) + (old?.text === text ? 0 : 1) };
+      // An original that was emptied and written anew goes on counting after what its translation is based on.
+      const counted = old?.rev ?? Math.max(0, base.texts[otherLanguage(orig)]?.basedOn ?? 0);
+      texts[language] = { text, status: 'original', rev: counted + (old?.text === text ? 0 : 1) };
     } else {
       const originalRev = texts[orig]?.rev ?? 0;
       if (old?.text === text && sameRole && !confirmed.has(language)) continue;

@@ -19,3 +19,9 @@ export function parseNumber(raw: string): number | undefined {
   const value = Number(text.replaceAll(',', ''));
   return Number.isFinite(value) && Math.abs(value) <= 1e15 ? value : undefined;
 }
+
+/** A number as a person would type it, so that `parseNumber` reads it again: never 1e-7. */
+export const plainNumber = (value: number): string => {
+  const text = String(value);
+  return text.includes('e') ? value.toFixed(20).replace(/\.?0+$/, '') : text;
+};

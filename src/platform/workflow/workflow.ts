@@ -19,7 +19,7 @@ export const workflow = <const State extends string, const Move extends string>(
 
 /** The state after `move`. Unlisted: RuleBroken `<name>.move-not-possible`. */
 export function afterMove<State extends string, Move extends string>(flow: Workflow<State, Move>, state: State, move: Move): State {
-  const transition = flow.moves[move];
+  const transition = Object.hasOwn(flow.moves, move) ? flow.moves[move] : undefined;
   if (!transition?.from.includes(state)) throw new RuleBroken(`${flow.name}.move-not-possible`, { state, move });
   return transition.to;
 }

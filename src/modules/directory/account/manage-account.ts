@@ -17,7 +17,7 @@ export async function changePassword(ctx: Ctx, { password, newPassword }: { pass
   if (problem) throw new InvalidInput('input.invalid', {}, [{ field: 'newPassword', code: problem }]);
   const hash = await hashPassword(newPassword);
   return transaction(ctx, async (tx) => {
-    const account = onlyRow(await lockAccount(tx.db, tx.actor.accountId));
+    const account = onlyRow(await lockAccount(tx, tx.actor.accountId));
     if (!(await passwordMatches(password, account.password_hash)))
       throw new InvalidInput('input.invalid', {}, [{ field: 'password', code: 'account.wrong-password' }]);
     await updatePassword(tx.db, account.id, hash);
@@ -52,7 +52,7 @@ function qrPath(text: string): { size: number; path: string } {
 /** Turns the second factor on with a code from the app; this sign-in counts as having given it. */
 export function confirmSecondFactor(ctx: Ctx, { code }: { code: string }): Promise<{ active: true }> {
   return transaction(ctx, async (tx) => {
-    const account = onlyRow(await lockAccount(tx.db, tx.actor.accountId));
+    const account = onlyRow(await lockAccount(tx, tx.actor.accountId));
     const step = account.totp_secret && !account.totp_confirmed_at ? totpStep(account.totp_secret, code, tx.now) : undefined;
     if (step === undefined) throw new InvalidInput('input.invalid', {}, [{ field: 'code', code: 'sign-in.wrong-code' }]);
     await updateTotp(tx.db, account.id, account.totp_secret, tx.now, step);
@@ -65,7 +65,7 @@ export function confirmSecondFactor(ctx: Ctx, { code }: { code: string }): Promi
 /** Turns it off with a code, unless a role of the person asks for it (RuleBroken `account.role-needs-it`). */
 export function removeSecondFactor(ctx: Ctx, { code }: { code: string }): Promise<{ active: false }> {
   return transaction(ctx, async (tx) => {
-    const account = onlyRow(await lockAccount(tx.db, tx.actor.accountId));
+    const account = onlyRow(await lockAccount(tx, tx.actor.accountId));
     const step = account.totp_secret && account.totp_confirmed_at ? totpStep(account.totp_secret, code, tx.now) : undefined;
     if (step === undefined || step <= (account.totp_last_step ?? 0))
       throw new InvalidInput('input.invalid', {}, [{ field: 'code', code: 'sign-in.wrong-code' }]);

@@ -1,4 +1,4 @@
-import { statement } from '#platform/db/statement.ts';
+import { lockStatement, statement } from '#platform/db/statement.ts';
 
 export interface AccountRow {
   readonly id: string;
@@ -18,7 +18,7 @@ export const selectAccountOfPerson = statement<AccountRow>(
   'directory.select-account-of-person',
   `select ${account} from directory.accounts where person_id = $1`,
 );
-export const lockAccount = statement<AccountRow>('directory.lock-account', `select ${account} from directory.accounts where id = $1 for update`);
+export const lockAccount = lockStatement<AccountRow>('directory.lock-account', `select ${account} from directory.accounts where id = $1 for update`);
 /** No row when the address or the person has an account already. */
 export const insertAccount = statement<{ id: string }>(
   'directory.insert-account',
@@ -75,17 +75,13 @@ export const deletePendingOf = statement('directory.delete-pending-of', 'delete 
 export const deletePending = statement('directory.delete-pending', 'delete from directory.pending_sign_ins where token_hash = $1');
 
 /** Counts one failure in a bucket's window of one hour and says how many there are now. */
-export const countFailure = statement<{ failures: number }>(
+export const countFailure = statement<{ failures: number; window_start: Date }>(
   'directory.count-failure',
   `insert into directory.sign_in_failures (bucket, failures, window_start) values ($1, 1, $2)
    on conflict (bucket) do update set
      failures = case when sign_in_failures.window_start < $2::timestamptz - interval '1 hour' then 1 else sign_in_failures.failures + 1 end,
      window_start = case when sign_in_failures.window_start < $2::timestamptz - interval '1 hour' then $2 else sign_in_failures.window_start end
-   returning failures`,
-);
-export const selectFailures = statement<{ failures: number; window_start: Date }>(
-  'directory.select-failures',
-  `select failures, window_start from directory.sign_in_failures where bucket = $1 and window_start > $2::timestamptz - interval '1 hour'`,
+   returning failures, window_start`,
 );
 export const clearFailures = statement('directory.clear-failures', 'delete from directory.sign_in_failures where bucket = $1');
 

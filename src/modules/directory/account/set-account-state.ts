@@ -15,7 +15,7 @@ async function lockAccountOf(tx: TxCtx, personId: string): Promise<AccountRow> {
   if (!person) throw new NotFound('page.not-found');
   const account = optionalRow(await selectAccountOfPerson(tx.db, personId));
   if (!account) throw new RuleBroken('directory.no-account');
-  return onlyRow(await lockAccount(tx.db, account.id));
+  return onlyRow(await lockAccount(tx, account.id));
 }
 
 async function endAllSignIns(tx: TxCtx, accountId: string): Promise<void> {
@@ -26,7 +26,7 @@ async function endAllSignIns(tx: TxCtx, accountId: string): Promise<void> {
 /** Closes an account and ends its sign-ins at once. The last administrator's stays open: RuleBroken `directory.last-administrator`. */
 export function disableAccount(ctx: Ctx, personId: string): Promise<{ id: string }> {
   return transaction(ctx, async (tx) => {
-    const administrators = await lockAdministrators(tx.db);
+    const administrators = await lockAdministrators(tx);
     const account = await lockAccountOf(tx, personId);
     if (account.disabled_at) return { id: personId };
     if (isLastAdministrator(personId, administrators)) throw new RuleBroken('directory.last-administrator');

@@ -12,7 +12,7 @@ import type { CountryForm } from './country-form.ts';
 /** Changes a country's names and whether it is listed. Another change since `rev` is Conflict `directory.edited-meanwhile`. */
 export async function editCountry(ctx: Ctx, { code, rev, ...form }: CountryForm & { code: string; rev: number }): Promise<{ code: string; rev: number }> {
   const edited = await transaction(ctx, async (tx) => {
-    const before = optionalRow(await lockCountry(tx.db, code));
+    const before = optionalRow(await lockCountry(tx, code));
     if (!before) throw new NotFound('page.not-found');
     if (!mayEditPlace(tx.actor, { country: code })) throw new Forbidden('page.not-allowed');
     if (before.rev !== rev) throw new Conflict('directory.edited-meanwhile');

@@ -1,4 +1,4 @@
-import type { Ctx } from '#platform/context.ts';
+import type { TxCtx } from '#platform/context.ts';
 import { onlyRow, optionalRow } from '#platform/db/statement.ts';
 import { type FieldProblem, InvalidInput, RuleBroken } from '#platform/errors/errors.ts';
 import type { LocalizedText } from '#platform/values/localized-text.ts';
@@ -20,7 +20,7 @@ export interface EntityContent {
  * The entity after the form. Itself above itself is RuleBroken `directory.own-parent`, a circle
  * `directory.parent-circle`. A recorded entity cannot move under an invented one, which one day leaves with the set.
  */
-export async function applyEntityForm(ctx: Ctx, before: EntityRow | null, form: EntityForm): Promise<EntityContent> {
+export async function applyEntityForm(ctx: TxCtx, before: EntityRow | null, form: EntityForm): Promise<EntityContent> {
   const problems: FieldProblem[] = [];
   const country = form.country ? optionalRow(await selectCountry(ctx.db, form.country)) : undefined;
   const parent = form.parent ? optionalRow(await selectEntityByCode(ctx.db, form.parent)) : undefined;
@@ -42,8 +42,8 @@ export async function applyEntityForm(ctx: Ctx, before: EntityRow | null, form: 
   };
 }
 
-async function refuseCircle(ctx: Ctx, id: string, parentId: string): Promise<void> {
+async function refuseCircle(ctx: TxCtx, id: string, parentId: string): Promise<void> {
   if (id === parentId) throw new RuleBroken('directory.own-parent');
-  await lockEntityTree(ctx.db);
+  await lockEntityTree(ctx);
   if (onlyRow(await selectStandsBelow(ctx.db, id, parentId)).below) throw new RuleBroken('directory.parent-circle');
 }

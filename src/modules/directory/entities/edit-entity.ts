@@ -13,7 +13,7 @@ export function editEntity(ctx: Ctx, { code, rev, ...form }: EntityForm & { code
   return transaction(ctx, async (tx) => {
     const known = optionalRow(await selectEntityByCode(tx.db, code));
     if (!known) throw new NotFound('page.not-found');
-    const before = onlyRow(await lockEntity(tx.db, known.id));
+    const before = onlyRow(await lockEntity(tx, known.id));
     if (!mayEditPlace(tx.actor, { entity: before.id, country: before.country_code })) throw new Forbidden('page.not-allowed');
     if (before.rev !== rev) throw new Conflict('directory.edited-meanwhile');
     const { amongDemo: _, ...after } = await applyEntityForm(tx, before, form);

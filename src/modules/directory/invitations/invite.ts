@@ -97,7 +97,7 @@ export async function acceptInvitation(ctx: Ctx, { token, email, nameAr, nameEn,
   const hash = await hashPassword(password);
   const { idempotency: _, ...plain } = ctx;
   const opened = await transaction(plain, async (tx) => {
-    const row = optionalRow(await lockInvitation(tx.db, tokenHash(token), tx.now));
+    const row = optionalRow(await lockInvitation(tx, tokenHash(token), tx.now));
     if (!row) throw new RuleBroken('invitation.spent');
     const personId = row.person_id ?? uuidv7(tx.now.getTime());
     if (!row.person_id)

@@ -1,4 +1,4 @@
-import { statement } from '#platform/db/statement.ts';
+import { lockStatement, statement } from '#platform/db/statement.ts';
 
 export interface InvitationRow {
   readonly id: string;
@@ -24,7 +24,7 @@ export const selectInvitation = statement<InvitationRow>(
   'directory.select-invitation',
   `select ${invitation} from directory.invitations where token_hash = $1 and ${open} and expires_at > $2`,
 );
-export const lockInvitation = statement<InvitationRow>(
+export const lockInvitation = lockStatement<InvitationRow>(
   'directory.lock-invitation',
   `select ${invitation} from directory.invitations where token_hash = $1 and ${open} and expires_at > $2 for update`,
 );

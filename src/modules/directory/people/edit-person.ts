@@ -11,7 +11,7 @@ import type { PersonForm } from './person-form.ts';
 /** Changes a person's data. Another change since `rev` is Conflict `directory.edited-meanwhile`. */
 export function editPerson(ctx: Ctx, { id, rev, ...form }: PersonForm & { id: string; rev: number }): Promise<{ id: string; rev: number }> {
   return transaction(ctx, async (tx) => {
-    const before = id === '' || !mayManagePeople(tx.actor) ? undefined : optionalRow(await lockPerson(tx.db, id));
+    const before = id === '' || !mayManagePeople(tx.actor) ? undefined : optionalRow(await lockPerson(tx, id));
     if (!before) throw new NotFound('page.not-found');
     if (before.rev !== rev) throw new Conflict('directory.edited-meanwhile');
     const memberships = (await selectMemberships(tx.db, id)).map((row) => row.category);

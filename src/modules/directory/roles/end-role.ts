@@ -16,8 +16,8 @@ export function endRole(ctx: Ctx, id: string): Promise<{ id: string; personId: s
     const known = id === '' || !mayManagePeople(tx.actor) ? undefined : optionalRow(await selectGrant(tx.db, id));
     if (!known) throw new NotFound('page.not-found');
     const runsTheNode = known.role === 'programme-office' && known.scope_kind === 'instance';
-    const administrators = runsTheNode ? await lockAdministrators(tx.db) : [];
-    const grant = onlyRow(await lockGrant(tx.db, id));
+    const administrators = runsTheNode ? await lockAdministrators(tx) : [];
+    const grant = onlyRow(await lockGrant(tx, id));
     if (grant.ended_at) throw new RuleBroken('role.ended-already');
     if (runsTheNode && isLastAdministrator(grant.person_id, administrators)) throw new RuleBroken('directory.last-administrator');
     await endGrant(tx.db, id, tx.now);

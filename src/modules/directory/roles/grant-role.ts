@@ -13,7 +13,7 @@ import type { RoleForm } from './role-form.ts';
 /** Grants a role at a scope. It holds from the person's next request. The same open grant twice is RuleBroken `role.granted-already`. */
 export function grantRole(ctx: Ctx, personId: string, form: RoleForm): Promise<{ id: string; personId: string }> {
   return transaction(ctx, async (tx) => {
-    const person = personId === '' || !mayManagePeople(tx.actor) ? undefined : optionalRow(await lockPerson(tx.db, personId));
+    const person = personId === '' || !mayManagePeople(tx.actor) ? undefined : optionalRow(await lockPerson(tx, personId));
     if (!person) throw new NotFound('page.not-found');
     const { role, scopeKind, scopeId } = await roleAtScope(tx, form);
     if ((await selectSameGrant(tx.db, personId, role, scopeKind, scopeId)).length > 0) throw new RuleBroken('role.granted-already');

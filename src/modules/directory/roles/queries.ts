@@ -1,4 +1,4 @@
-import { statement } from '#platform/db/statement.ts';
+import { lockStatement, statement } from '#platform/db/statement.ts';
 
 export interface GrantRow {
   readonly id: string;
@@ -20,7 +20,7 @@ export const selectGrants = statement<GrantRow>(
   'directory.select-grants',
   `select ${grant} from directory.role_grants where person_id = $1 order by granted_at, id`,
 );
-export const lockGrant = statement<GrantRow>('directory.lock-grant', `select ${grant} from directory.role_grants where id = $1 for update`);
+export const lockGrant = lockStatement<GrantRow>('directory.lock-grant', `select ${grant} from directory.role_grants where id = $1 for update`);
 export const endGrant = statement('directory.end-grant', 'update directory.role_grants set ended_at = $2 where id = $1');
 export const selectGrant = statement<GrantRow>('directory.select-grant', `select ${grant} from directory.role_grants where id = $1`);
 export const selectSameGrant = statement<{ id: string }>(
@@ -79,7 +79,7 @@ export interface AdministratorRow {
   readonly origin: 'record' | 'fact' | 'demo';
 }
 /** Everyone who can open the programme office's pages, held until the transaction ends: two who take each other's role away wait here. */
-export const lockAdministrators = statement<AdministratorRow>(
+export const lockAdministrators = lockStatement<AdministratorRow>(
   'directory.lock-administrators',
   `select g.person_id, p.origin from directory.role_grants g join directory.people p on p.id = g.person_id join directory.accounts a on a.person_id = p.id
    where g.role = 'programme-office' and g.scope_kind = 'instance' and g.ended_at is null and a.disabled_at is null

@@ -3,7 +3,7 @@ import type { Actor } from '#platform/auth/actor.ts';
 import { passwordMatches } from '#platform/auth/password.ts';
 import { totpStep } from '#platform/auth/totp.ts';
 import type { Ctx, TxCtx } from '#platform/context.ts';
-import { optionalRow } from '#platform/db/statement.ts';
+import { onlyRow, optionalRow } from '#platform/db/statement.ts';
 import { recordAudit } from '#platform/db/trace.ts';
 import { transaction } from '#platform/db/transaction.ts';
 import { Busy, InvalidInput, RuleBroken } from '#platform/errors/errors.ts';
@@ -17,7 +17,6 @@ import {
   insertSignIn,
   selectAccount,
   selectAccountByEmail,
-  selectFailures,
   tryPending,
   useTotpStep,
 } from '../account/queries.ts';
@@ -35,18 +34,17 @@ const bucketOf = (email: string): string => `email:${createHash('sha256').update
 
 /**
  * Checks e-mail and password. Unknown e-mail, wrong password and disabled account are the same refusal
- * after the same work: RuleBroken `sign-in.failed`. Ten failures in an hour for one e-mail rest it for the
+ * after the same work: RuleBroken `sign-in.failed`. Ten failed attempts in an hour for one e-mail rest it for the
  * remainder of that hour (Busy 429 `sign-in.too-many`), known or not, before any hash is computed; someone
  * who is already signed in is not touched by it.
  */
 export async function signIn(ctx: Ctx, { email, password }: { email: string; password: string }): Promise<SignInOutcome> {
   const address = email.trim().toLowerCase();
   const bucket = bucketOf(address);
-  await refuseWhenTired(ctx, bucket);
+  await countAttempt(ctx, bucket);
   const account = optionalRow(await selectAccountByEmail(ctx.db, address));
   const matches = await passwordMatches(password, account?.password_hash ?? null);
   if (!account || !matches || account.disabled_at) {
-    await countFailure(ctx.db, bucket, ctx.now);
     throw new RuleBroken('sign-in.failed');
   }
   await clearFailures(ctx.db, bucket);
@@ -58,13 +56,12 @@ export async function signIn(ctx: Ctx, { email, password }: { email: string; pas
   return openSignIn(ctx, { accountId: account.id, personId: account.person_id, secondFactor: false });
 }
 
-async function refuseWhenTired(ctx: Ctx, bucket: string): Promise<void> {
-  const row = optionalRow(await selectFailures(ctx.db, bucket, ctx.now));
-  if (!row || row.failures < failuresAllowed) return;
-  const until = new Date(row.window_start.getTime() + 3600_000);
-  throw new Busy(429, 'sign-in.too-many', Math.max(1, (until.getTime() - ctx.now.getTime()) / 1000), {
-    n: Math.ceil((until.getTime() - ctx.now.getTime()) / 60_000),
-  });
+/** Counts before the work, so that guesses sent at once do not outrun the count; success clears it. */
+async function countAttempt(ctx: Ctx, bucket: string): Promise<void> {
+  const { failures, window_start } = onlyRow(await countFailure(ctx.db, bucket, ctx.now));
+  if (failures <= failuresAllowed) return;
+  const left = window_start.getTime() + 3600_000 - ctx.now.getTime();
+  throw new Busy(429, 'sign-in.too-many', Math.max(1, left / 1000), { n: Math.max(1, Math.ceil(left / 60_000)) });
 }
 
 /** Finishes a sign-in with the six digits of the second factor. A ticket allows five tries in ten minutes; a code works once. */
@@ -72,9 +69,12 @@ export async function giveSecondFactor(ctx: Ctx, { ticket, code }: { ticket: str
   const pending = optionalRow(await tryPending(ctx.db, tokenHash(ticket), ctx.now));
   if (!pending) throw new RuleBroken('sign-in.ticket-ended');
   const account = optionalRow(await selectAccount(ctx.db, pending.account_id));
+  const bucket = `second-factor:${pending.account_id}`;
+  await countAttempt(ctx, bucket);
   const step = account?.totp_secret ? totpStep(account.totp_secret, code, ctx.now) : undefined;
   const fresh = account && step !== undefined && !account.disabled_at && (await useTotpStep(ctx.db, account.id, step)).length === 1;
   if (!account || !fresh) throw new InvalidInput('input.invalid', {}, [{ field: 'code', code: 'sign-in.wrong-code' }]);
+  await clearFailures(ctx.db, bucket);
   await deletePending(ctx.db, tokenHash(ticket));
   return openSignIn(ctx, { accountId: account.id, personId: account.person_id, secondFactor: true });
 }

@@ -24,7 +24,7 @@ export interface Verification {
 /** Confirms or disputes a reading. A dispute gives its reason (RuleBroken `measures.reason-needed`); a target is a plan and has nothing to verify. */
 export function verifyReading(ctx: Ctx, { id, verification, reason }: Verification): Promise<{ path: string }> {
   return transaction(ctx, async (tx) => {
-    const reading = optionalRow(await lockReading(tx.db, id));
+    const reading = optionalRow(await lockReading(tx, id));
     const answer = reading && (await verifiers.get(reading.subject_kind)?.(tx, reading.subject_id));
     if (!reading || !answer?.maySee) throw new NotFound('page.not-found');
     if (!answer.mayVerify) throw new Forbidden('measures.may-not-verify');

@@ -150,7 +150,7 @@ async function walk(as: As, office: Ctx, practice: DemoPractice, state: DemoPrac
 /** Puts a content and its results into the working version. */
 async function write(ctx: Ctx, practice: DemoPractice, content: Content, noteOfChange: Pair | null): Promise<void> {
   await transaction(ctx, async (tx) => {
-    const row = onlyRow(await lockByCode(tx.db, practice.code));
+    const row = onlyRow(await lockByCode(tx, practice.code));
     await updateContent(
       tx.db,
       row.id,

@@ -42,6 +42,11 @@ create table practices.versions (
   written_at timestamptz not null,
   frozen_at timestamptz,
   digest text,
+  -- Everybody who wrote into this version: none of them reviews it.
+  writers uuid[] not null default '{}',
+  -- Set by the expert who reviewed this version; public with it, not before.
+  grade text,
+  grade_reason jsonb,
   primary key (practice_id, no)
 );
 

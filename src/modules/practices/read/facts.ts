@@ -2,10 +2,12 @@ import type { Ctx } from '#platform/context.ts';
 import { optionalRow } from '#platform/db/statement.ts';
 import { NotFound } from '#platform/errors/errors.ts';
 import { canSee, type PracticeFacts } from '../policy.ts';
-import { type PracticeRow, selectByCode, selectMover } from '../queries.ts';
+import { type PracticeRow, selectByCode, selectMover, selectWriters } from '../queries.ts';
 
 /** What the policy asks about a practice; the checker is only looked up where it matters. */
 export async function factsOf(ctx: Ctx, row: PracticeRow): Promise<PracticeFacts> {
+  const judged = ['submitted', 'checked', 'reviewed'].includes(row.state);
+  const writerIds = judged ? (optionalRow(await selectWriters(ctx.db, row.id, row.version))?.writers ?? []) : [];
   const checkerId = ['checked', 'reviewed'].includes(row.state)
     ? (optionalRow(await selectMover(ctx.db, row.id, row.version, 'check'))?.by_person ?? null)
     : null;
@@ -13,6 +15,7 @@ export async function factsOf(ctx: Ctx, row: PracticeRow): Promise<PracticeFacts
     state: row.state,
     publishedVersion: row.published_version,
     authorId: row.author_id,
+    writerIds,
     checkerId,
     place: { entity: row.entity_id, country: row.country_code },
   };

@@ -33,15 +33,24 @@ export interface PracticeView {
 export async function readPractice(ctx: Ctx, code: string, { working = false }: { working?: boolean } = {}): Promise<PracticeView> {
   const found = optionalRow(await selectPublished(ctx.db, code));
   if (!found) throw new NotFound('page.not-found');
-  const { content: published, entity, indicators: shownIndicators, linked, ...row } = found;
-  const facts = await factsOf(ctx, row);
+  const { content: published, entity, indicators: shownIndicators, linked, ...stored } = found;
+  const facts = await factsOf(ctx, stored);
   if (!canSee(ctx.actor, facts)) throw new NotFound('page.not-found');
   const seesWorking = canSeeWorking(ctx.actor, facts);
-  const unpublished = row.published_version === null;
+  const unpublished = stored.published_version === null;
   if (working && !seesWorking) throw new NotFound('page.not-found');
-  const showWorking = (working || unpublished) && row.version !== row.published_version;
-  const version = showWorking ? row.version : (row.published_version ?? row.version);
-  const content = showWorking && !unpublished ? optionalRow(await selectVersion(ctx.db, row.id, version))?.content : published;
+  const showWorking = (working || unpublished) && stored.version !== stored.published_version;
+  const version = showWorking ? stored.version : (stored.published_version ?? stored.version);
+  const inWork = showWorking && stored.state !== 'stub' ? optionalRow(await selectVersion(ctx.db, stored.id, version)) : undefined;
+  // While a next version is in work, the published one says nothing of it: neither state, nor grade, nor when it was touched.
+  const row = inWork
+    ? { ...stored, grade: inWork.grade, grade_reason: inWork.grade_reason }
+    : {
+        ...stored,
+        state: publicState(stored),
+        updated_at: unpublished || stored.state === 'published' ? stored.updated_at : (stored.published_at ?? stored.updated_at),
+      };
+  const content = inWork?.content ?? published;
   if (!content) throw new NotFound('page.not-found');
   const ref = { kind: 'practice', id: row.id };
   const [indicators, countries, vocabulary, links, contributions] = await Promise.all([
@@ -71,6 +80,10 @@ export async function readPractice(ctx: Ctx, code: string, { working = false }: 
     mayVerify: !writes && ctx.actor.grants.some((grant) => grant.permissions.has('measures.verify')),
   };
 }
+
+/** The state as strangers see it. */
+export const publicState = (row: Pick<PracticeRow, 'state' | 'published_version'>): string =>
+  row.published_version !== null && row.state !== 'archived' ? 'published' : row.state;
 
 /** What a program is given: the record in the field's own words, without internals. */
 export function practiceJson(view: PracticeView): Record<string, unknown> {

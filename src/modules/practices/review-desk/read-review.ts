@@ -1,5 +1,6 @@
 import { peopleNames } from '#modules/directory/public.ts';
 import { commentsOf, hasConflict, opinionsOf, reviewsOf } from '#modules/review/public.ts';
+import { holds } from '#platform/auth/actor.ts';
 import type { Ctx } from '#platform/context.ts';
 import { Forbidden, NotFound } from '#platform/errors/errors.ts';
 import { completeness, missingForPublication, partsOf } from '../content/completeness.ts';
@@ -12,7 +13,13 @@ export async function readReview(ctx: Ctx, code: string) {
     throw error;
   });
   const { can, row } = practice;
-  if (!practice.can.check && !can.review && !can.publish && !can.return && !ctx.actor.grants.some((grant) => grant.permissions.has('review.desk')))
+  if (
+    !practice.can.check &&
+    !can.review &&
+    !can.publish &&
+    !can.return &&
+    !holds(ctx.actor, 'review.desk', { entity: row.entity_id, country: row.country_code })
+  )
     throw new Forbidden('page.not-allowed');
   const subject = { kind: 'practice', id: row.id };
   const reviews = await reviewsOf(ctx, subject);

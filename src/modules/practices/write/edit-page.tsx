@@ -297,13 +297,13 @@ function StoryPart({ editing, ...parts }: EditParts): VNode {
         </fieldset>
       )}
       {!translatorOnly && (
-        <fieldset class="tb-rowset" id="part-beneficiaries" aria-label={t('practices.field.beneficiaries')}>
+        <div role="group" class="tb-rowset" id="part-beneficiaries" aria-label={t('practices.field.beneficiaries')}>
           <Pair {...parts} editing={editing} name="beneficiaries.who" value={content.beneficiaries.who} />
           <div class="tb-cols">
             <QualifierField {...parts} name="beneficiaries.qualifier" />
             <TextField {...parts} name="beneficiaries.count" label={t('practices.beneficiaries-count')} inputMode="decimal" ltr />
           </div>
-        </fieldset>
+        </div>
       )}
     </Section>
   );

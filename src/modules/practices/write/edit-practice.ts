@@ -5,6 +5,7 @@ import type { Ctx } from '#platform/context.ts';
 import { onlyRow } from '#platform/db/statement.ts';
 import { Forbidden, RuleBroken } from '#platform/errors/errors.ts';
 import { type LocalizedText, languages } from '#platform/values/localized-text.ts';
+import { plainNumber } from '#platform/values/quantity.ts';
 import { completeness, partsOf } from '../content/completeness.ts';
 import type { Content } from '../content/content.ts';
 import { canTranslate, canWrite } from '../policy.ts';
@@ -40,7 +41,7 @@ export function formValues(content: Content, indicators: readonly Indicator[], r
     put(values, field, content[field]);
   for (const [index, step] of content.steps.entries()) put(values, `steps.${index}`, step);
   put(values, 'beneficiaries.who', content.beneficiaries.who);
-  values['beneficiaries.count'] = content.beneficiaries.count ? String(content.beneficiaries.count.value) : '';
+  values['beneficiaries.count'] = content.beneficiaries.count ? plainNumber(content.beneficiaries.count.value) : '';
   values['beneficiaries.qualifier'] = content.beneficiaries.count?.qualifier ?? 'exact';
   for (const field of ['level', 'type', 'stage', 'licence'] as const) values[field] = content[field] ?? '';
   values.cofog = content.cofog.join('\n');
@@ -57,7 +58,7 @@ export function formValues(content: Content, indicators: readonly Indicator[], r
     values[`${at}.direction`] = indicator.direction;
     for (const [number, reading] of indicator.readings.entries()) {
       values[`${at}.readings.${number}.role`] = reading.role;
-      values[`${at}.readings.${number}.value`] = String(reading.quantity.value);
+      values[`${at}.readings.${number}.value`] = plainNumber(reading.quantity.value);
       values[`${at}.readings.${number}.qualifier`] = reading.quantity.qualifier;
       values[`${at}.readings.${number}.on`] = reading.dated.date;
     }

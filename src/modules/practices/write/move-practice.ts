@@ -33,7 +33,7 @@ export function movePractice<T extends object>(
   work: (tx: TxCtx, moving: Moving) => Promise<T>,
 ): Promise<T & { code: string }> {
   return transaction(ctx, async (tx) => {
-    const row = optionalRow(await lockByCode(tx.db, code));
+    const row = optionalRow(await lockByCode(tx, code));
     const facts = row && (await factsOf(tx, row));
     if (!row || !facts || !canSee(tx.actor, facts)) throw new NotFound('page.not-found');
     const to = afterMove(practiceWorkflow, row.state as never, move);

@@ -7,7 +7,7 @@ import { transaction } from '#platform/db/transaction.ts';
 import { Conflict, Forbidden, NotFound, RuleBroken } from '#platform/errors/errors.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
 import { canSee, canTranslate, canWrite } from '../policy.ts';
-import { insertMove, lockByCode, selectVersion, updateContent, updateState } from '../queries.ts';
+import { insertMove, lockByCode, selectVersion, takeAuthorship, updateContent, updateState } from '../queries.ts';
 import { factsOf, versionSubject } from '../read/facts.ts';
 import { writable } from '../workflow.ts';
 import { applyForm, indicatorsFromForm } from './apply-form.ts';
@@ -24,7 +24,7 @@ export interface Save {
 /** Saves the working version. Writing into a stub makes it a draft. A translator changes only the other language's texts. */
 export function savePractice(ctx: Ctx, { code, rev, form }: Save): Promise<{ code: string; rev: number }> {
   return transaction(ctx, async (tx) => {
-    const row = optionalRow(await lockByCode(tx.db, code));
+    const row = optionalRow(await lockByCode(tx, code));
     const facts = row && (await factsOf(tx, row));
     if (!row || !facts || !canSee(tx.actor, facts)) throw new NotFound('page.not-found');
     const writes = canWrite(tx.actor, facts);
@@ -54,6 +54,7 @@ export function savePractice(ctx: Ctx, { code, rev, form }: Save): Promise<{ cod
     let revision = row.rev + 1;
     if (row.state === 'stub') {
       await updateState(tx.db, row.id, 'draft', tx.now);
+      await takeAuthorship(tx.db, row.id, tx.actor.personId);
       await insertMove(tx.db, uuidv7(tx.now.getTime()), row.id, row.version, 'complete', 'stub', 'draft', tx.actor.personId, tx.now);
       revision += 1;
     }

@@ -27,7 +27,7 @@ export const showLog = route({
     const inside = holdsEverywhere(ctx.actor, 'trust.read');
     const head = optionalRow(await selectHeads(ctx.db));
     const rows = inside ? await selectEntries(ctx.db, before ?? null, 51) : [];
-    const entries = rows.slice(0, 50).map(({ id, at, body, seq }) => ({ id, at, seq, ...(JSON.parse(body.toString('utf8')) as Body) }));
+    const entries = rows.slice(0, 50).map(({ id, at, body, seq }) => ({ ...(JSON.parse(body.toString('utf8')) as Body), id, at, seq }));
     return { head: head ? { ...head, root: head.root.toString('hex') } : null, inside, entries, next: rows.length > 50 ? (entries.at(-1)?.id ?? null) : null };
   },
   page: logPage,

@@ -31,7 +31,7 @@ export async function readConcept(ctx: Ctx, scheme: string, code: string): Promi
 export async function editConcept(ctx: Ctx, { scheme, code, rev, label: typed }: Correction): Promise<{ scheme: string; code: string; rev: number }> {
   const edited = await transaction(ctx, async (tx) => {
     await readConcept(tx, scheme, code);
-    const before = optionalRow(await lockConcept(tx.db, scheme, code));
+    const before = optionalRow(await lockConcept(tx, scheme, code));
     if (!before) throw new NotFound('page.not-found');
     if (revisionOf(before.label) !== rev) throw new Conflict('vocabulary.edited-meanwhile');
     // The form shows both languages, so the one that stays as it was has been looked at.

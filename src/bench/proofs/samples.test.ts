@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { type DemoNode, startDemoNode } from '#main/testing/demo-node.ts';
+import { createOrLoadSigningKey, type SigningKey } from '#platform/audit/keys.ts';
+import { runTamperRounds } from '#platform/audit/tamper-rounds.ts';
+import { runArabicForms } from './arabic-forms.ts';
+import { inEmptyDatabase, runProofs, runRollbacks } from './audit-proofs.ts';
+import { runReplays } from './idempotency.ts';
+import { runPublishes } from './publishing.ts';
+
+/* A seeded sample of each proof of `npm run prove`; the full counts are in docs/proofs.md. */
+
+const seed = 20_261_121;
+let node: DemoNode;
+let key: SigningKey;
+before(async () => {
+  node = await startDemoNode();
+  key = await createOrLoadSigningKey(join(node.node.dataDir, 'keys'));
+});
+after(() => node.close());
+
+test('twenty calls at once under one key make one draft and get one answer', async () => {
+  const result = await runReplays(node, { rounds: 8, parallel: 20, seed });
+  assert.deepEqual([result.wrongEffects, result.differentAnswers, result.acceptedReuse], [0, 0, 0]);
+});
+
+test('forty who publish at once publish once', async () => {
+  const result = await runPublishes(node, { rounds: 2, parallel: 40 });
+  assert.deepEqual(result, { rounds: 2, calls: 80, published: 2, otherAnswers: 0, wrongEffects: 0 });
+});
+
+test('changes of history made as a superuser are found, and the entry is named', async () => {
+  const missed: string[] = [];
+  const result = await inEmptyDatabase(node.postgres, 'tamper_sample', (pool) =>
+    runTamperRounds(pool, { key, rounds: 60, seed, log: (line) => missed.push(line) }),
+  );
+  assert.deepEqual([missed, result.found, result.named], [[], 60, result.nameable]);
+});
+
+test('a log that was cut back is sound by itself, and found by a head kept elsewhere', async () => {
+  const result = await inEmptyDatabase(node.postgres, 'rollback_sample', (pool) => runRollbacks(pool, key, { rounds: 3, seed }));
+  assert.deepEqual(result, { rounds: 3, soundAlone: 3, foundWithHead: 3, foundWrittenAnew: 3 });
+});
+
+test('entries of the log are proven by a program that knows nothing of the product, in little space and time', async () => {
+  const result = await runProofs({ db: node.superPool, key, proofs: 12, seed });
+  assert.deepEqual([result.proven, result.forgedAccepted], [12, 0]);
+  assert.ok(result.largestBytes <= 2_048, `${result.largestBytes} bytes`);
+  assert.ok(result.medianMs < 5, `${result.medianMs} ms`);
+});
+
+test('all Arabic forms within reach of a light stemmer are found', (t) => {
+  const result = runArabicForms();
+  if (!result) return t.skip('the shared Arabic forms are not on this machine');
+  assert.equal(result.lightFound, result.light);
+});

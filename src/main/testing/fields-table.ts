@@ -1,0 +1,207 @@
+import { wordsFor } from '#platform/i18n/format.ts';
+import type { MessageKey } from '#platform/i18n/messages.ts';
+import '../modules.ts';
+
+/** Where one field of domain.md 4.2 is kept, written, read and given to programs. */
+export interface FieldRow {
+  readonly group: string;
+  readonly field: string;
+  /** `table.column`, followed by the path in its JSON; `content` is `practices.versions.content`. */
+  readonly stored: string;
+  /** Names in a form, and the form that has them. */
+  readonly form: readonly string[];
+  readonly formPage: 'new' | 'edit' | 'review' | null;
+  /** What stands beside the value on a page; null in the page's head. */
+  readonly label: MessageKey | null;
+  readonly page: 'practice' | 'history' | 'languages' | 'edit' | null;
+  /** Path in the JSON of GET /api/v1/practices/:code, a number for any item of a list. */
+  readonly api: string | null;
+  /** Needed where one of the others is empty: why. */
+  readonly why?: string;
+}
+
+const own = (group: string, field: string, name: string, label: string, more: Partial<FieldRow> = {}): FieldRow => ({
+  group,
+  field,
+  stored: `content.${name}`,
+  form: [`${name}.ar`, `${name}.en`],
+  formPage: 'edit',
+  label: label === '' ? null : (label as MessageKey),
+  page: 'practice',
+  api: name,
+  ...more,
+});
+const single = (group: string, field: string, name: string, label: string, more: Partial<FieldRow> = {}): FieldRow =>
+  own(group, field, name, label, { form: [name], ...more });
+const result = (field: string, stored: string, form: readonly string[], label: string, api: string): FieldRow => ({
+  group: 'Results',
+  field,
+  stored: `measures.${stored}`,
+  form: form.map((name) => `results.0.${name}`),
+  formPage: 'edit',
+  label: label as MessageKey,
+  page: 'practice',
+  api: `results.0.${api}`,
+});
+
+export const fieldRows: readonly FieldRow[] = [
+  single('Identity', 'code', 'code', '', { stored: 'practices.practices.code', form: [], formPage: null, why: 'given by the node' }),
+  own('Identity', 'title, at most 100 characters', 'title', ''),
+  own('Identity', 'subtitle, at most 280 characters', 'subtitle', ''),
+  single('Identity', 'owner entity', 'entity', 'practices.owner', { stored: 'practices.practices.entity_id', formPage: 'new', api: 'entity.code' }),
+  single('Identity', 'country', 'country', 'practices.country', {
+    stored: 'practices.practices.country_code',
+    form: [],
+    formPage: null,
+    why: 'follows from the owner entity',
+  }),
+  single('Identity', 'level', 'level', 'practices.field.level'),
+  single('Identity', 'licence', 'licence', 'practices.field.licence'),
+  single('Identity', 'origLang', 'orig', 'practices.compare-languages', { stored: 'practices.practices.orig', formPage: 'new', api: 'title.orig' }),
+  single('Classification', 'COFOG group(s)', 'cofog', 'practices.field.cofog', { api: 'cofog.0' }),
+  single('Classification', 'SDG targets, at most 5, ranked', 'sdg', 'practices.field.sdg', { api: 'sdg.0' }),
+  single('Classification', 'practice type', 'type', 'practices.field.type'),
+  own('Story', 'problem and context', 'problem', 'practices.field.problem'),
+  own('Story', 'solution', 'solution', 'practices.field.solution'),
+  own('Story', 'what is new', 'novelty', 'practices.field.novelty'),
+  own('Story', 'how it works (steps)', 'steps', 'practices.field.steps', { form: ['steps.0.ar', 'steps.0.en'], api: 'steps.0' }),
+  own('Story', 'beneficiaries: type', 'beneficiaries.who', 'practices.field.beneficiaries'),
+  single('Story', 'beneficiaries: number', 'beneficiaries.count', 'practices.beneficiaries-count', {
+    form: ['beneficiaries.count', 'beneficiaries.qualifier'],
+    api: 'beneficiaries.count.value',
+  }),
+  single('Time and stage', 'startDate', 'startedOn', 'practices.field.startedOn', { api: 'startedOn.date' }),
+  single('Time and stage', 'stage', 'stage', 'practices.field.stage'),
+  single('Time and stage', 'endDate', 'endedOn', 'practices.field.endedOn', { api: 'endedOn.date' }),
+  result('indicator: name', 'indicators.name', ['name.ar', 'name.en'], 'practices.field.results', 'name'),
+  result('indicator: unit', 'indicators.unit', ['unit.ar', 'unit.en'], 'practices.field.results', 'unit'),
+  { ...result('indicator: outcome or output', 'indicators.kind', ['kind'], 'practices.result.kind', 'kind'), page: 'edit' },
+  { ...result('indicator: direction', 'indicators.direction', ['direction'], 'practices.result.direction', 'direction'), page: 'edit' },
+  result('indicator: baseline, value, target', 'readings.role', ['readings.0.role'], 'measures.role.baseline', 'readings.0.role'),
+  result('indicator: value', 'readings.quantity', ['readings.0.value', 'readings.0.qualifier'], 'measures.role.value', 'readings.0.quantity.value'),
+  result('indicator: date', 'readings.dated', ['readings.0.on'], 'practices.field.results', 'readings.0.dated.date'),
+  result('indicator: method', 'indicators.method', ['method.ar', 'method.en'], 'practices.method', 'method'),
+  result('indicator: attribution', 'indicators.attribution', ['attribution.ar', 'attribution.en'], 'practices.attribution', 'attribution'),
+  {
+    ...result('indicator: verification', 'readings.verification', [], 'practices.results-legend', 'readings.0.verification'),
+    formPage: null,
+    why: 'not the writer’s: set by somebody who may verify, on the practice’s page',
+  },
+  own('Results', 'failures', 'failures', 'practices.field.failures'),
+  single('Evidence', 'assets', 'evidence', 'practices.field.evidence', {
+    form: ['file', 'evidenceKind', 'evidenceTitle.ar', 'evidenceTitle.en'],
+    api: 'evidence.0.file.sha256',
+  }),
+  single('Evidence', 'evaluation reports', 'evidence', 'practices.field.evidence', {
+    form: ['evidenceKind'],
+    api: 'evidence.0.kind',
+    why: 'evidence of the kind “report”',
+  }),
+  single('Evidence', 'grade E0–E5', 'grade', 'practices.field.evidence', { stored: 'practices.practices.grade', formPage: 'review' }),
+  own('Evidence', 'reason for the grade', 'gradeReason', 'practices.field.evidence', {
+    stored: 'practices.practices.grade_reason',
+    form: ['gradeReason', 'gradeReasonOther'],
+    formPage: 'review',
+  }),
+  {
+    ...single('Evidence', 'verifier, verifiedOn', 'review', 'practices.moves'),
+    stored: 'review.reviews.reviewer_id, decided_at',
+    form: [],
+    formPage: null,
+    page: 'history',
+    api: null,
+    why: 'whoever decides is the verifier; the name is shown to the practice’s own side, the public sees the act and its date',
+  },
+  own('Transfer', 'enabling conditions', 'conditions', 'practices.field.conditions'),
+  own('Transfer', 'adaptation notes, do-not-copy warnings', 'adaptation', 'practices.field.adaptation'),
+  own('Transfer', 'lessons', 'lessons', 'practices.field.lessons'),
+  single('Governance', 'state', 'state', 'practices.state', {
+    stored: 'practices.practices.state',
+    form: [],
+    formPage: null,
+    why: 'changed by moves, each a button of its own',
+  }),
+  single('Governance', 'version', 'version', 'practices.version', { stored: 'practices.versions.no', form: [], formPage: null, why: 'counted by the node' }),
+  {
+    ...single('Governance', 'completeness %', 'completeness', 'practices.progress'),
+    stored: '(computed)',
+    form: [],
+    formPage: null,
+    page: 'edit',
+    api: null,
+    why: 'computed from the content; programs get it from /practices/:code/edit and /reviews/:code, readers of a published practice need it not',
+  },
+  {
+    ...single('Governance', 'translations', 'translations', 'practices.both-languages'),
+    stored: '(each text of content)',
+    form: [],
+    formPage: null,
+    page: 'languages',
+    api: 'title.texts.en.status',
+    why: 'each text carries its own status, set by who writes it',
+  },
+];
+
+/** Fields of domain.md 4.2 that this release does not have. */
+export const laterFields: readonly (readonly [group: string, field: string])[] = [
+  ['Identity', 'contact'],
+  ['Classification', 'UNBIS microthesaurus'],
+  ['Classification', 'axis'],
+  ['Classification', 'member audience'],
+  ['Story', 'actors, partners'],
+  ['Story', 'citizen involvement level'],
+  ['Resources', 'cost (amount, currency, year, capex or opex)'],
+  ['Resources', 'FTE'],
+  ['Resources', 'technology'],
+  ['Resources', 'legal basis'],
+  ['Resources', 'duration to implement'],
+  ['Results', 'indicator: comparison'],
+  ['Results', 'awards'],
+  ['Results', 'unintended effects'],
+  ['Evidence', 'expiresOn'],
+  ['Transfer', 'constraints'],
+  ['Transfer', 'transferability vector'],
+  ['Transfer', 'offered support'],
+  ['Transfer', 'capacity per year'],
+  [
+    'Links',
+    'derivedFrom, components, related practices, sessions, dialogue, challenge, benchmarking project, accreditation (the thread stores and shows links; no form makes them yet)',
+  ],
+];
+
+const code = (text: string): string => `\`${text}\``;
+const none = '—';
+
+/** docs/fields.md; a test compares it and checks each cell on a node with the demonstration set. */
+export function fieldsMarkdown(): string {
+  const [ar, en] = [wordsFor('ar', 'latn', 'UTC'), wordsFor('en', 'latn', 'UTC')];
+  const pages = { practice: '/practices/:code', history: '/practices/:code/history', languages: '/practices/:code/languages', edit: '/practices/:code/edit' };
+  const rows = fieldRows.map(({ group, field, stored, form, formPage, label, page, api, why }) =>
+    [
+      '',
+      group,
+      field,
+      code(stored),
+      form.length === 0 ? none : `${form.map(code).join(' ')} (${formPage})`,
+      page ? `${pages[page]}: ${label ? `${ar.t(label)} / ${en.t(label)}` : '(head of the page)'}` : none,
+      api === null ? none : code(api.replace(/\.0(?=\.|$)/g, '[]')),
+      why ?? '',
+      '',
+    ]
+      .join(' | ')
+      .trim(),
+  );
+  return [
+    '# Fields of a practice',
+    '',
+    'Where each field of the practice record (domain.md 4.2) is kept, written, read and given to programs. `content` is the JSON of',
+    '`practices.versions.content`; a name with `.ar` and `.en` is a text in both languages. Generated by `src/main/testing/fields-table.ts`',
+    '(`UPDATE_DOCS=1 node --import tsx --test src/main/testing/fields-table.test.ts`); the test opens the pages and the API and checks each cell.',
+    '',
+    '| Group | Field | Stored | Form field (form) | Page: label in Arabic / in English | API | Why a cell is empty, or a note |',
+    '|---|---|---|---|---|---|---|',
+    ...rows,
+    ...laterFields.map(([group, field]) => `| ${group} | ${field} | ${none} | ${none} | ${none} | ${none} | comes with the full record |`),
+    '',
+  ].join('\n');
+}
