@@ -168,7 +168,7 @@ practices.practices constraint practices_pkey: PRIMARY KEY (id)
 practices.practices: id uuid not null, code text not null, entity_id uuid, country_code text, author_id uuid, orig text not null, state text not null, version integer not null, published_version integer, grade text, grade_reason jsonb, card jsonb not null, divisions ARRAY not null, stage text, origin text not null, source jsonb, rev integer not null, created_at timestamp with time zone not null, updated_at timestamp with time zone not null, published_at timestamp with time zone
 practices.versions constraint versions_pkey: PRIMARY KEY (practice_id, no)
 practices.versions constraint versions_practice_id_fkey: FOREIGN KEY (practice_id) REFERENCES practices.practices(id) ON DELETE CASCADE
-practices.versions: practice_id uuid not null, no integer not null, content jsonb not null, note jsonb, written_by uuid, written_at timestamp with time zone not null, frozen_at timestamp with time zone, digest text
+practices.versions: practice_id uuid not null, no integer not null, content jsonb not null, note jsonb, written_by uuid, written_at timestamp with time zone not null, frozen_at timestamp with time zone, digest text, writers ARRAY not null, grade text, grade_reason jsonb
 review.comments constraint comments_pkey: PRIMARY KEY (id)
 review.comments constraint comments_review_id_fkey: FOREIGN KEY (review_id) REFERENCES review.reviews(id) ON DELETE CASCADE
 review.comments: id uuid not null, review_id uuid not null, field text not null, text text not null, position integer not null

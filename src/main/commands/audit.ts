@@ -41,16 +41,40 @@ async function verify(invocation: Invocation, opened: Opened): Promise<number> {
   return ok ? 0 : 1;
 }
 
-/** Closed versions whose digest is not the one their audit entry carries. */
+interface LogEntry {
+  readonly what: string;
+  readonly ref: { readonly id: string };
+  readonly after?: string;
+  readonly note?: string;
+}
+
+/**
+ * What the log says must be closed, held against the tables: a version that was submitted and neither
+ * returned nor withdrawn before it was published stands as it was, with its digest.
+ */
 async function alteredRecords({ ctx, pool }: Opened): Promise<string[]> {
-  const { rows } = await pool.query<{ id: string; digest: string }>(
-    `select distinct on (id) id, digest from (
-       select e.at, e.id as entry, convert_from(e.body, 'UTF8')::jsonb -> 'ref' ->> 'id' as id, convert_from(e.body, 'UTF8')::jsonb ->> 'after' as digest
-       from audit.entries e where convert_from(e.body, 'UTF8')::jsonb ->> 'what' = 'practices.version.frozen'
-     ) frozen order by id, at desc, entry desc`,
+  const { rows } = await pool.query<{ body: Buffer }>(
+    `select body from audit.entries where position('practices.'::bytea in body) > 0 or position('main.demo.removed'::bytea in body) > 0 order by at, id`,
   );
-  const logged = new Map(rows.map((row) => [row.id, row.digest]));
-  return (await digestVersions(ctx)).filter((version) => logged.get(version.id) !== version.digest).map((version) => version.name);
+  const expected = new Map<string, { digest: string | undefined; name: string; before: 'demo removed' | undefined }>();
+  const open = new Map<string, string>();
+  for (const { body } of rows) {
+    const { what, ref, after, note } = JSON.parse(body.toString('utf8')) as LogEntry;
+    if (what === 'practices.version.frozen') {
+      open.set(ref.id.split(':')[0] ?? '', ref.id);
+      expected.set(ref.id, { digest: after, name: (note ?? ref.id).replace(/ (\d+)$/, ' version $1'), before: undefined });
+    } else if (what === 'practices.practice.return' || what === 'practices.practice.withdraw') {
+      expected.delete(open.get(ref.id) ?? '');
+    } else if (what === 'practices.practice.publish') {
+      open.delete(ref.id);
+    } else if (what === 'main.demo.removed') {
+      for (const [id, version] of expected) expected.set(id, { ...version, before: 'demo removed' });
+    }
+  }
+  const now = new Map((await digestVersions(ctx)).map((version) => [version.id, version]));
+  const lost = [...expected].filter(([id, { digest, before }]) => now.get(id)?.digest !== digest && !(before && !now.has(id))).map(([, { name }]) => name);
+  const unlogged = [...now.values()].filter(({ id }) => !expected.has(id)).map(({ name }) => name);
+  return [...lost, ...unlogged];
 }
 
 export const audit: Command = {

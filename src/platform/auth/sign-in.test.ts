@@ -139,15 +139,13 @@ test('an address that nobody has rests in the same way', async () => {
   assert.equal((await page.signIn('nobody.at-all@example.org', 'wrong-wrong-wrong')).statusCode, 429);
 });
 
-test('guesses sent at once do not outrun the count: at most twenty are evaluated for an address in an hour', {
-  todo: 'the count is read before the queue and written after the hash, so nine failures and twenty at once make 29',
-}, async () => {
+test('guesses sent at once do not outrun the count: at most twenty are evaluated for an address in an hour', async () => {
   const page = await signInPage();
   await page.signIn('rima.tabibi@example.org', 'wrong-wrong-wrong');
   await node.superPool.query('update directory.sign_in_failures set failures = 9');
-  await Promise.all(Array.from({ length: 20 }, (_, i) => page.signIn('rima.tabibi@example.org', `wrong-wrong-${i}`)));
-  const { rows } = await node.superPool.query<{ failures: number }>('select max(failures) as failures from directory.sign_in_failures');
-  assert.ok((rows[0]?.failures ?? 0) <= 20, `${rows[0]?.failures} evaluated`);
+  const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => page.signIn('rima.tabibi@example.org', `wrong-wrong-${i}`)));
+  const evaluated = answers.filter((answer) => answer.statusCode !== 429).length;
+  assert.ok(evaluated <= 11, `${evaluated} evaluated`);
 });
 
 /** Gives an account of the demonstration set a second factor. */
@@ -193,9 +191,7 @@ test('a ticket allows five tries, and ten minutes', async () => {
   assert.equal(await isSignedIn(page.visitor), false);
 });
 
-test('wrong codes are counted for the account: who knows the password cannot guess on with ticket after ticket', {
-  todo: 'each new ticket gives five more tries, without end',
-}, async () => {
+test('wrong codes are counted for the account: who knows the password cannot guess on with ticket after ticket', async () => {
   const email = 'callum.brinewick@example.org';
   const secret = await addSecondFactor(email);
   const page = await signInPage();

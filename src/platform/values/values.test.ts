@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { cleanLine, cleanText } from './clean-text.ts';
 import { editedText, isOutOfDate, localizedText, plainText, shownText } from './localized-text.ts';
 import { earliestDay, isBefore, parsePartialDate, partialDateSchema } from './partial-date.ts';
-import { parseNumber, quantitySchema } from './quantity.ts';
+import { parseNumber, plainNumber, quantitySchema } from './quantity.ts';
 
 const escaped = (text: string): string => JSON.stringify(text).replace(/[^ -~]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
@@ -25,9 +25,7 @@ for (const [raw, clean, why] of texts) test(`clean text: ${why}: ${escaped(raw)}
 
 test('a line has no line ends and no runs of space', () => assert.equal(cleanLine(' a \u00a0 b\r\n\tc '), 'a b c'));
 
-test('clean text has no zero-width mark but the joiners that scripts need', {
-  todo: 'word joiner, invisible operators, soft hyphen, Mongolian separator and tags stay: two titles that look the same are not',
-}, () => {
+test('clean text has no zero-width mark but the joiners that scripts need', () => {
   for (const mark of ['\u2060', '\u2061', '\u2064', '\u00ad', '\u180e', '\u{e0041}']) assert.equal(cleanText(`a${mark}b`), 'ab', escaped(mark));
 });
 
@@ -65,11 +63,8 @@ const numbers: readonly (readonly [raw: string, value: number | undefined])[] = 
 ];
 for (const [raw, value] of numbers) test(`the number ${JSON.stringify(raw)} is ${value}`, () => assert.equal(parseNumber(raw), value));
 
-test('a number that was read can be read again as it is written into a form', {
-  todo: 'String(0.0000001) is 1e-7, which the form refuses: such a reading can be entered once and never saved again',
-}, () => {
-  const value = parseNumber('0.0000001');
-  assert.equal(parseNumber(String(value)), value);
+test('a number that was read can be read again as it is written into a form', () => {
+  for (const value of [0.0000001, 1e15, -2.5, 0, 123456.789]) assert.equal(parseNumber(plainNumber(value)), value);
 });
 
 test('a quantity has one of the five qualifiers', () => {
@@ -153,9 +148,7 @@ test('an edit of the original marks its translation as out of date until that is
   assert.deepEqual(editedText(null, { en: 'Only' }, 'ar')?.texts, { en: { text: 'Only', status: 'human', rev: 1, basedOn: 0 } });
 });
 
-test('an original that was emptied and written anew leaves its translation out of date', {
-  todo: 'revisions start again from 1, below what the translation is based on',
-}, () => {
+test('an original that was emptied and written anew leaves its translation out of date', () => {
   const third = editedText(editedText(localizedText('ar', { ar: 'أ', en: 'A' }), { ar: 'ب' }, 'ar'), { ar: 'ج', en: 'C' }, 'ar');
   const emptied = editedText(third, { ar: '' }, 'ar');
   const anew = editedText(emptied, { ar: 'نص آخر تماماً' }, 'ar');

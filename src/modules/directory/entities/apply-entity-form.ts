@@ -20,30 +20,30 @@ export interface EntityContent {
  * The entity after the form. Itself above itself is RuleBroken `directory.own-parent`, a circle
  * `directory.parent-circle`. A recorded entity cannot move under an invented one, which one day leaves with the set.
  */
-export async function applyEntityForm(ctx: TxCtx, before: EntityRow | null, form: EntityForm): Promise<EntityContent> {
+export async function applyEntityForm(tx: TxCtx, before: EntityRow | null, form: EntityForm): Promise<EntityContent> {
   const problems: FieldProblem[] = [];
-  const country = form.country ? optionalRow(await selectCountry(ctx.db, form.country)) : undefined;
-  const parent = form.parent ? optionalRow(await selectEntityByCode(ctx.db, form.parent)) : undefined;
-  const name = writtenText(before?.name ?? null, form.name, ctx.locale);
-  if (!name) problems.push({ field: `name.${before?.name.orig ?? ctx.locale}`, code: 'directory.name-needed' });
+  const country = form.country ? optionalRow(await selectCountry(tx.db, form.country)) : undefined;
+  const parent = form.parent ? optionalRow(await selectEntityByCode(tx.db, form.parent)) : undefined;
+  const name = writtenText(before?.name ?? null, form.name, tx.locale);
+  if (!name) problems.push({ field: `name.${before?.name.orig ?? tx.locale}`, code: 'directory.name-needed' });
   if (form.country && !country) problems.push({ field: 'country', code: 'input.not-a-choice', details: { value: form.country } });
   if (form.parent && !parent) problems.push({ field: 'parent', code: 'input.not-a-choice', details: { value: form.parent } });
   if (before && before.origin !== 'demo' && country?.origin === 'demo') problems.push({ field: 'country', code: 'directory.demo-place' });
   if (before && before.origin !== 'demo' && parent?.origin === 'demo') problems.push({ field: 'parent', code: 'directory.demo-place' });
   if (problems.length > 0 || !name) throw new InvalidInput('input.invalid', {}, problems);
-  if (before && parent && parent.id !== before.parent_id) await refuseCircle(ctx, before.id, parent.id);
+  if (before && parent && parent.id !== before.parent_id) await refuseCircle(tx, before.id, parent.id);
   return {
     country_code: form.country === undefined ? (before?.country_code ?? null) : (country?.code ?? null),
     type: form.type ?? before?.type ?? 'entity',
     parent_id: form.parent === undefined ? (before?.parent_id ?? null) : (parent?.id ?? null),
     name,
-    aliases: writtenAliases(before?.aliases ?? [], form.aliases, ctx.locale),
+    aliases: writtenAliases(before?.aliases ?? [], form.aliases, tx.locale),
     amongDemo: country?.origin === 'demo' || parent?.origin === 'demo',
   };
 }
 
-async function refuseCircle(ctx: TxCtx, id: string, parentId: string): Promise<void> {
+async function refuseCircle(tx: TxCtx, id: string, parentId: string): Promise<void> {
   if (id === parentId) throw new RuleBroken('directory.own-parent');
-  await lockEntityTree(ctx);
-  if (onlyRow(await selectStandsBelow(ctx.db, id, parentId)).below) throw new RuleBroken('directory.parent-circle');
+  await lockEntityTree(tx);
+  if (onlyRow(await selectStandsBelow(tx.db, id, parentId)).below) throw new RuleBroken('directory.parent-circle');
 }

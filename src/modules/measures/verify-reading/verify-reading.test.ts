@@ -84,9 +84,7 @@ test('every verification is in the audit log with what it was before', async () 
   assert.deepEqual(rows.map(({ what }) => what.replace('measures.reading.', '')).sort(), ['confirmed', 'confirmed', 'confirmed', 'disputed']);
 });
 
-test('the page offers verifying only to those who may', {
-  todo: 'the page asks for the permission anywhere, the action at the practice’s own country',
-}, async () => {
+test('the page offers verifying only to those who may', async () => {
   const other = await node.superPool.query<{ id: string }>("update measures.readings set verification = 'reported' where id = $1 returning id", [
     published.readingId,
   ]);

@@ -87,7 +87,7 @@ export async function loadDemoPractices(ctx: Ctx, actors: ReadonlyMap<string, Ac
   const office = [...actors.values()].find((actor) => actor.grants.some((grant) => grant.role === 'programme-office'));
   for (const name of names) {
     const practice = JSON.parse(await readFile(join(folder(), 'practices', name), 'utf8')) as DemoPractice;
-    const as = (key: string | undefined, locale: Language = 'ar'): Ctx => ({ ...ctx, actor: actors.get(key ?? '') ?? ctx.actor, locale });
+    const as = (key: string | undefined, locale: Language = 'ar'): Ctx => ({ ...ctx, now: new Date(), actor: actors.get(key ?? '') ?? ctx.actor, locale });
     await loadOne(ctx, as, { ...ctx, actor: office ?? ctx.actor }, practice, entityCode.get(practice.owner) ?? '');
   }
   return names.length;
@@ -144,7 +144,7 @@ async function walk(as: As, office: Ctx, practice: DemoPractice, state: DemoPrac
     scores: review?.expert?.scores as never,
     note: review?.expert?.note ?? '',
   });
-  await publishPractice(office, { code });
+  await publishPractice({ ...office, now: new Date() }, { code });
 }
 
 /** Puts a content and its results into the working version. */
