@@ -1,21 +1,19 @@
+// biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
+const unwanted =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd\ufeff\u00ad\u180e\u200b\u2060-\u2064\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]|[\u{e0000}-\u{e007f}]/gu;
+
 /**
  * Text as it is stored: NFC, one kind of line end, no NUL or other control characters, no lone
  * surrogates, no bidirectional controls (isolation is the page's work, and an override in a title could
  * make it read as another), no zero-width marks except the joiners that scripts need, trimmed.
  */
 export function cleanText(raw: string): string {
-  return (
-    raw
-      .toWellFormed()
-      .replace(/\r\n?|\u2028|\u2029/g, '\n')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
-      .replace(
-        /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd\ufeff\u00ad\u180e\u200b\u2060-\u2064\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]|[\u{e0000}-\u{e007f}]/gu,
-        '',
-      )
-      .normalize('NFC')
-      .trim()
-  );
+  return raw
+    .toWellFormed()
+    .replace(/\r\n?|\u2028|\u2029/g, '\n')
+    .replace(unwanted, '')
+    .normalize('NFC')
+    .trim();
 }
 
 /** A single line: as {@link cleanText}, with every run of white space made one space. */
