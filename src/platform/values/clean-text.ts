@@ -1,6 +1,5 @@
-// biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
-const unwanted =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd\ufeff\u00ad\u180e\u200b\u2060-\u2064\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]|[\u{e0000}-\u{e007f}]/gu;
+/** Controls but tab and line end, replacement and zero-width marks, bidirectional controls, tags. */
+const unwanted = /(?![\n\t])\p{Cc}|[\ufffd\ufeff\u00ad\u180e\u200b\u2060-\u2064\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]|[\u{e0000}-\u{e007f}]/gu;
 
 /**
  * Text as it is stored: NFC, one kind of line end, no NUL or other control characters, no lone
