@@ -1,3 +1,4 @@
+import { earliestDay } from '#platform/values/partial-date.ts';
 import type { IndicatorRow, ReadingRow } from './queries.ts';
 
 /** A figure computed here: what it says, from which readings, and how. */
@@ -12,11 +13,13 @@ export interface Figure {
 }
 
 /**
- * Change from the baseline to the last value: last − baseline, and that over the baseline. Undefined
- * without both, and when either is disputed: a disputed reading counts in no figure (design.md section 1).
+ * Change from the baseline to the last value by date: last − baseline, and that over the baseline. A
+ * disputed reading counts in no figure (design.md section 1); undefined when no baseline or no value is left.
  */
 export function changeOf(indicator: IndicatorRow): Figure | undefined {
-  const usable = indicator.readings.filter((reading) => reading.verification !== 'disputed');
+  const usable = indicator.readings
+    .filter((reading) => reading.verification !== 'disputed')
+    .sort((a, b) => (earliestDay(a.dated) < earliestDay(b.dated) ? -1 : earliestDay(a.dated) > earliestDay(b.dated) ? 1 : 0));
   const from = usable.find((reading) => reading.role === 'baseline');
   const to = usable.findLast((reading) => reading.role === 'value');
   if (!from || !to) return undefined;

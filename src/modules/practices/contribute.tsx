@@ -1,12 +1,12 @@
 import { allEntities } from '#modules/directory/public.ts';
 import type { Verifier } from '#modules/measures/public.ts';
 import type { Contribution, Description } from '#modules/thread/public.ts';
-import { holds, reachOf } from '#platform/auth/actor.ts';
+import { reachOf } from '#platform/auth/actor.ts';
 import type { Ctx } from '#platform/context.ts';
 import { Empty, Section } from '#ui/parts.tsx';
 import { Line } from '#ui/text.tsx';
 import { PracticeLines } from './list/library-page.tsx';
-import { canSee } from './policy.ts';
+import { canSee, mayVerifyReadings } from './policy.ts';
 import { type ListRow, selectById, selectMine, selectOfCountry, selectOfEntities } from './queries.ts';
 import { factsOf } from './read/facts.ts';
 import { publicState } from './read/read-practice.ts';
@@ -52,14 +52,10 @@ export const verifierOfVersions: Verifier = async (tx, subjectId) => {
   const row = (await selectById(tx.db, [id]))[0];
   const facts = row && (await factsOf(tx, row));
   if (!row || !facts || !canSee(tx.actor, facts)) return { maySee: false, mayVerify: false, path: '/practices' };
-  const isOwn = tx.actor.grants.some(
-    (grant) =>
-      grant.role === 'entity-coordinator' && grant.scope.kind === 'entity' && facts.place.entity != null && grant.scope.below.includes(facts.place.entity),
-  );
   const isShown = Number(version) === row.published_version;
   return {
     maySee: true,
-    mayVerify: isShown && row.state !== 'archived' && !isOwn && tx.actor.personId !== row.author_id && holds(tx.actor, 'measures.verify', facts.place),
+    mayVerify: isShown && row.state !== 'archived' && mayVerifyReadings(tx.actor, facts),
     path: `/practices/${row.code}#results`,
   };
 };

@@ -62,6 +62,15 @@ export const canArchive = (actor: Actor, practice: PracticeFacts): boolean =>
 export const canRestore = (actor: Actor, practice: PracticeFacts): boolean =>
   practice.state === 'archived' && holds(actor, 'practices.publish', practice.place);
 
+/** Readings are confirmed or disputed by whoever may verify there, and neither wrote them nor coordinates the owner. */
+export const mayVerifyReadings = (actor: Actor, practice: PracticeFacts): boolean =>
+  holds(actor, 'measures.verify', practice.place) &&
+  actor.personId !== practice.authorId &&
+  !actor.grants.some(
+    ({ role, scope }) =>
+      role === 'entity-coordinator' && scope.kind === 'entity' && practice.place.entity != null && scope.below.includes(practice.place.entity),
+  );
+
 /** What a page may offer; the same answers the actions give. */
 export function abilities(actor: Actor, practice: PracticeFacts) {
   return {

@@ -5,7 +5,7 @@ import { RuleBroken } from '#platform/errors/errors.ts';
 import type { View } from '#platform/html/view.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
 import type { LocalizedText } from '#platform/values/localized-text.ts';
-import { insertLink, selectLinks, selectReachable } from './queries.ts';
+import { insertLink, lockVerb, selectLinks, selectReachable } from './queries.ts';
 
 /** A record of any module, by kind and id. */
 export interface Ref {
@@ -46,6 +46,7 @@ export type Verb = (typeof verbs)[number];
 
 /** Links two records. Twice the same is one link; a link that would close a circle of its verb is RuleBroken `thread.circle`. */
 export async function addLink(tx: TxCtx, from: Ref, verb: Verb, to: Ref): Promise<void> {
+  await lockVerb(tx, verb);
   const reachable = await selectReachable(tx.db, to.kind, to.id, verb);
   if (reachable.some((ref) => ref.kind === from.kind && ref.id === from.id) || (from.kind === to.kind && from.id === to.id))
     throw new RuleBroken('thread.circle', { verb });

@@ -1,10 +1,12 @@
-import { statement } from '#platform/db/statement.ts';
+import { lockStatement, statement } from '#platform/db/statement.ts';
 
 export const insertLink = statement<{ id: string }>(
   'thread.insert-link',
   `insert into thread.links (id, from_kind, from_id, verb, to_kind, to_id, created_by, created_at)
    values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning id`,
 );
+/** Links of one verb are added one after the other: two at once could close a circle that neither sees. */
+export const lockVerb = lockStatement('thread.lock-verb', "select pg_advisory_xact_lock(hashtext('thread.links.' || $1::text))");
 /** Everything that can be reached from a record along one verb. */
 export const selectReachable = statement<{ kind: string; id: string }>(
   'thread.select-reachable',

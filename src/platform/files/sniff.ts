@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 
 const zipTypes: Readonly<Record<string, string>> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -16,11 +16,22 @@ export async function sniffType(path: string, name: string): Promise<string | un
     if (head.subarray(0, 5).toString('latin1') === '%PDF-') return 'application/pdf';
     if (head.subarray(0, 8).equals(Buffer.from('89504e470d0a1a0a', 'hex'))) return 'image/png';
     if (head.subarray(0, 3).equals(Buffer.from('ffd8ff', 'hex'))) return 'image/jpeg';
-    if (head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return zipTypes[extension];
+    if (head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return (await holdsOffice(handle, extension)) ? zipTypes[extension] : undefined;
     return isText(head) ? textTypes[extension] : undefined;
   } finally {
     await handle.close();
   }
+}
+
+const officeFolders: Readonly<Record<string, string>> = { docx: 'word/', xlsx: 'xl/' };
+
+/** Whether an archive's directory, at its end, lists what an office file has: any archive could be named like one. */
+async function holdsOffice(handle: FileHandle, extension: string): Promise<boolean> {
+  const { size } = await handle.stat();
+  const length = Math.min(size, 256 * 1024);
+  const { buffer } = await handle.read(Buffer.alloc(length), 0, length, size - length);
+  const folder = officeFolders[extension];
+  return folder !== undefined && buffer.includes('[Content_Types].xml') && buffer.includes(folder);
 }
 
 /** UTF-8 without NUL; a character cut at the end of what was read does not count. */

@@ -35,7 +35,7 @@ const pathOf = (dataDir: string, hash: string): string => join(dataDir, 'files',
  * field (no file chosen) is undefined.
  */
 export async function storeUpload(dataDir: string, filename: string, stream: Readable & { truncated?: boolean }): Promise<StoredFile | undefined> {
-  const name = cleanLine(filename).replace(/[/\\]/g, '_').slice(-200);
+  const name = cleanLine(filename).replace(/[/\\]/g, '_').slice(-200).toWellFormed().replaceAll('\ufffd', '');
   const incoming = join(dataDir, 'files', 'incoming');
   await mkdir(incoming, { recursive: true, mode: 0o700 });
   const temporary = join(incoming, randomUUID());

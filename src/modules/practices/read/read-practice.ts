@@ -6,7 +6,7 @@ import type { Ctx } from '#platform/context.ts';
 import { optionalRow } from '#platform/db/statement.ts';
 import { NotFound } from '#platform/errors/errors.ts';
 import type { Content } from '../content/content.ts';
-import { type Abilities, abilities, canSee, canSeeWorking } from '../policy.ts';
+import { type Abilities, abilities, canSee, canSeeWorking, mayVerifyReadings } from '../policy.ts';
 import { type PracticeRow, selectPublished, selectVersion } from '../queries.ts';
 import { factsOf, versionSubject } from './facts.ts';
 
@@ -60,11 +60,7 @@ export async function readPractice(ctx: Ctx, code: string, { working = false }: 
     linked ? linksOf(ctx, ref) : [],
     contributionsTo(ctx, ref),
   ]);
-  const writes = facts.place.entity
-    ? ctx.actor.grants.some(
-        (grant) => grant.permissions.has('practices.write') && grant.scope.kind === 'entity' && grant.scope.below.includes(facts.place.entity as string),
-      )
-    : false;
+  const mayVerify = !showWorking && row.state !== 'archived' && mayVerifyReadings(ctx.actor, facts);
   return {
     row,
     content,
@@ -77,7 +73,7 @@ export async function readPractice(ctx: Ctx, code: string, { working = false }: 
     links,
     contributions,
     can: abilities(ctx.actor, facts),
-    mayVerify: !writes && ctx.actor.grants.some((grant) => grant.permissions.has('measures.verify')),
+    mayVerify,
   };
 }
 

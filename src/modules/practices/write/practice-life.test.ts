@@ -172,6 +172,17 @@ test('whoever completed a stub or began a new version is its author', async () =
   assert.deepEqual([own.status, rows[0]?.author_id], [403, writerId]);
 });
 
+test('whoever declared a conflict with the entity neither reviews nor publishes its practices', async () => {
+  const conflicted = await node.as('idris.mansouq@example.org');
+  const { code } = await make('reviewed');
+  assert.equal((await act(conflicted, `/reviews/${code}/conflict`, { reason: 'I worked there until last year.' })).status, 200);
+  const submitted = await make('submitted');
+  const check = await act(conflicted, `/reviews/${submitted.code}/check`, { note: '' });
+  assert.deepEqual([check.status, check.code], [422, 'review.conflict']);
+  const publish = await act(conflicted, `/reviews/${code}/publish`);
+  assert.deepEqual([publish.status, publish.code, (await rowOf(code))?.state], [422, 'review.conflict', 'reviewed']);
+});
+
 test('a version is closed with a digest that is the one of its audit entry, and published as it was closed', async () => {
   const { code, id } = await make('published');
   const { rows } = await node.superPool.query<{ digest: string; frozen: boolean }>(
