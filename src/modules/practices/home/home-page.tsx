@@ -19,7 +19,7 @@ interface Home {
 export function homePage(view: View, home: Home): Page {
   const { t } = view;
   const count = (facet: string, value: string) => home.facets.find((row) => row.facet === facet && row.value === value)?.count ?? 0;
-  const origins = home.facets.filter((row) => row.facet === 'country').sort((a, b) => b.count - a.count);
+  const origins = home.facets.filter((row) => row.facet === 'country').sort((a, b) => b.count - a.count || a.value.localeCompare(b.value));
   return {
     title: t('home.title'),
     body: (
