@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { analyse, type QueryToken, queryStems, type Token } from '#modules/search/analysis/analyse.ts';
+import { queryStems } from '#modules/search/analysis/analyse.ts';
+import { matchScore } from '#modules/search/analysis/match.ts';
 
 interface Item {
   readonly query: string;
@@ -17,19 +18,7 @@ export interface FormsResult {
 
 const file = new URL('../../../../shared/search-bench/arabic-forms.jsonl', import.meta.url);
 
-/** How alike two words look: Dice of their letter pairs. */
-function likeness(a: string, b: string): number {
-  const pairs = (word: string): string[] => Array.from(` ${word}`, (letter, i) => letter + (word[i] ?? ' '));
-  const [left, right] = [pairs(a), pairs(b)];
-  return (2 * left.filter((pair) => right.includes(pair)).length) / (left.length + right.length);
-}
-const pairScore = ({ stem, variants, word }: QueryToken, found: Token): number =>
-  stem === found.stem || variants.includes(found.stem) ? 1 + 0.3 * likeness(word, found.word) : 0;
-
-function score(query: string, text: string): number {
-  const tokens = analyse(text, { stopWords: false });
-  return queryStems(query).reduce((sum, word) => sum + Math.max(0, ...tokens.map((token) => pairScore(word, token))), 0);
-}
+const score = (query: string, text: string): number => matchScore(queryStems(query), text);
 
 /** An item passes when its text is found, and above its false friend. Undefined where the shared forms are not on this machine. */
 export function runArabicForms(): FormsResult | undefined {
