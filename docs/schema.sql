@@ -73,6 +73,7 @@ directory.sign_ins constraint sign_ins_token_hash_key: UNIQUE (token_hash)
 directory.sign_ins: id uuid not null, token_hash bytea not null, account_id uuid not null, agent text not null, second_factor boolean not null, created_at timestamp with time zone not null, seen_at timestamp with time zone not null, ends_at timestamp with time zone not null, ended_at timestamp with time zone
 index CREATE INDEX comments_by_review ON review.comments USING btree (review_id, "position")
 index CREATE INDEX concepts_by_parent ON vocabulary.concepts USING btree (scheme, parent)
+index CREATE INDEX conflicts_by_entity ON review.conflicts USING btree (entity_id)
 index CREATE INDEX documents_stems ON search.documents USING gin (stems)
 index CREATE INDEX entities_by_country ON directory.entities USING btree (country_code)
 index CREATE INDEX entities_by_parent ON directory.entities USING btree (parent_id)
@@ -85,7 +86,7 @@ index CREATE INDEX people_by_entity ON directory.people USING btree (entity_id)
 index CREATE INDEX practices_by_country ON practices.practices USING btree (country_code)
 index CREATE INDEX practices_by_entity ON practices.practices USING btree (entity_id)
 index CREATE INDEX practices_by_state ON practices.practices USING btree (state, updated_at)
-index CREATE INDEX practices_listed ON practices.practices USING btree (COALESCE(published_at, created_at) DESC, id DESC) WHERE (((published_version IS NOT NULL) AND (state <> 'archived'::text)) OR (state = 'stub'::text))
+index CREATE INDEX practices_listed ON practices.practices USING btree (COALESCE(published_at, created_at) DESC, id DESC) WHERE (public_state IS NOT NULL)
 index CREATE INDEX readings_by_indicator ON measures.readings USING btree (indicator_id, "position")
 index CREATE INDEX reviews_by_subject ON review.reviews USING btree (subject_kind, subject_id)
 index CREATE INDEX reviews_open ON review.reviews USING btree (state, opened_at) WHERE (state = 'open'::text)
@@ -161,11 +162,12 @@ practices.practices constraint practice_code_form: CHECK ((code ~ '^[A-Z]{2}-\d{
 practices.practices constraint practice_grade: CHECK ((grade = ANY (ARRAY['E0'::text, 'E1'::text, 'E2'::text, 'E3'::text, 'E4'::text, 'E5'::text])))
 practices.practices constraint practice_orig: CHECK ((orig = ANY (ARRAY['ar'::text, 'en'::text])))
 practices.practices constraint practice_origin: CHECK ((origin = ANY (ARRAY['record'::text, 'fact'::text, 'demo'::text])))
+practices.practices constraint practice_public_state: CHECK ((public_state = ANY (ARRAY['stub'::text, 'published'::text])))
 practices.practices constraint practices_code_key: UNIQUE (code)
 practices.practices constraint practices_country_code_fkey: FOREIGN KEY (country_code) REFERENCES directory.countries(code)
 practices.practices constraint practices_entity_id_fkey: FOREIGN KEY (entity_id) REFERENCES directory.entities(id)
 practices.practices constraint practices_pkey: PRIMARY KEY (id)
-practices.practices: id uuid not null, code text not null, entity_id uuid, country_code text, author_id uuid, orig text not null, state text not null, version integer not null, published_version integer, grade text, grade_reason jsonb, card jsonb not null, divisions ARRAY not null, stage text, origin text not null, source jsonb, rev integer not null, created_at timestamp with time zone not null, updated_at timestamp with time zone not null, published_at timestamp with time zone
+practices.practices: id uuid not null, code text not null, entity_id uuid, country_code text, author_id uuid, orig text not null, state text not null, version integer not null, published_version integer, grade text, grade_reason jsonb, card jsonb not null, divisions ARRAY not null, stage text, origin text not null, source jsonb, rev integer not null, created_at timestamp with time zone not null, updated_at timestamp with time zone not null, published_at timestamp with time zone, public_state text
 practices.versions constraint versions_pkey: PRIMARY KEY (practice_id, no)
 practices.versions constraint versions_practice_id_fkey: FOREIGN KEY (practice_id) REFERENCES practices.practices(id) ON DELETE CASCADE
 practices.versions: practice_id uuid not null, no integer not null, content jsonb not null, note jsonb, written_by uuid, written_at timestamp with time zone not null, frozen_at timestamp with time zone, digest text, writers ARRAY not null, grade text, grade_reason jsonb

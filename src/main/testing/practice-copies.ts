@@ -27,7 +27,7 @@ async function copyAsDraft(superPool: pg.Pool, from: string, code: string, autho
   if (!source) throw new Error(`no practice ${from}`);
   await superPool.query(
     `insert into practices.practices select (jsonb_populate_record(p, jsonb_build_object('id', $2::text, 'code', $3::text, 'state', 'draft', 'version', 1,
-       'published_version', null, 'published_at', null, 'author_id', $4::text, 'grade', null, 'grade_reason', null, 'rev', 1))).* from practices.practices p where p.id = $1`,
+       'published_version', null, 'public_state', null, 'published_at', null, 'author_id', $4::text, 'grade', null, 'grade_reason', null, 'rev', 1))).* from practices.practices p where p.id = $1`,
     [source.id, id, code, authorId],
   );
   await superPool.query(
@@ -52,7 +52,9 @@ const scores = { relevance: 4, effect: 4, evidence: 4, transferability: 3, clari
 async function takeTo(state: PracticeCopyState, code: string, hands: Hands, act: Act, superPool: pg.Pool): Promise<void> {
   if (state === 'draft') return;
   if (state === 'stub') {
-    await superPool.query("update practices.practices set state = 'stub', origin = 'fact' where code = $1", [code]);
+    await superPool.query("update practices.practices set state = 'stub', public_state = 'stub', published_version = 1, origin = 'fact' where code = $1", [
+      code,
+    ]);
     await superPool.query(`delete from measures.indicators where subject_id = (select id || ':1' from practices.practices where code = $1)`, [code]);
     await superPool.query(
       `update practices.versions set content = jsonb_set(content, '{evidence}', '[]') where practice_id = (select id from practices.practices where code = $1)`,

@@ -55,7 +55,7 @@ export const verifierOfVersions: Verifier = async (tx, subjectId) => {
   const isShown = Number(version) === row.published_version;
   return {
     maySee: true,
-    mayVerify: isShown && row.state !== 'archived' && mayVerifyReadings(tx.actor, facts),
+    mayVerify: isShown && row.public_state === 'published' && mayVerifyReadings(tx.actor, facts),
     path: `/practices/${row.code}#results`,
   };
 };

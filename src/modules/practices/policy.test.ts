@@ -34,9 +34,9 @@ const people = {
 } as const satisfies Readonly<Record<string, Actor>>;
 type Who = keyof typeof people;
 
-const facts = (state: string, publishedVersion: number | null = null): PracticeFacts => ({
+const facts = (state: string, publicState: PracticeFacts['publicState'] = null): PracticeFacts => ({
   state,
-  publishedVersion: state === 'published' || state === 'archived' ? 1 : publishedVersion,
+  publicState: state === 'published' || state === 'stub' ? state : publicState,
   authorId: 'author',
   checkerId: state === 'checked' || state === 'reviewed' ? 'checker' : null,
   place: { entity: 'e2', country: 'QM' },
@@ -57,7 +57,7 @@ const table: Readonly<Record<Who, Readonly<Record<string, string>>>> = {
   'another reviewer': { submitted: 'check return', checked: 'review return' },
   'reviewer elsewhere': {},
   'reviewer who wrote it': { stub: 'write', draft: 'write submit', submitted: 'withdraw', checked: 'withdraw', published: 'revise', returned: 'write submit' },
-  translator: { stub: 'translate', draft: 'translate', returned: 'translate' },
+  translator: { draft: 'translate', returned: 'translate' },
   office: {
     stub: 'write archive',
     draft: 'write submit',
@@ -112,8 +112,23 @@ test('everybody sees what is published and stubs; what is being written its own 
     ['office', 'archived', 'it working'],
   ];
   for (const [who, state, expected] of cases) assert.equal(see(who, facts(state)), expected, `${who}, ${state}`);
-  assert.equal(see('visitor', facts('draft', 1)), 'it', 'the published version while the next is written');
-  assert.equal(see('another reviewer', facts('draft', 1)), 'it');
+  assert.equal(see('visitor', facts('draft', 'published')), 'it', 'the published version while the next is written');
+  assert.equal(see('another reviewer', facts('draft', 'published')), 'it');
+});
+
+const conflicted = (state: string): PracticeFacts => ({ ...facts(state), conflicted: true });
+test('whoever declared a conflict of interest with the owner neither sees nor does anything before publication, unless they write there', () => {
+  for (const state of practiceWorkflow.states) {
+    for (const who of ['reviewer who checked', 'another reviewer', 'office'] as const) {
+      assert.equal(canSeeWorking(people[who], conflicted(state)), false, `${who}, ${state}`);
+      const { archive, restore, ...can } = abilities(people[who], conflicted(state));
+      assert.ok(
+        Object.values(can).every((ability) => !ability),
+        `${who}, ${state}`,
+      );
+    }
+    assert.equal(canSeeWorking(people['reviewer who wrote it'], conflicted(state)), true, state);
+  }
 });
 
 test('a program of the node may do what the state allows', () => {

@@ -4,39 +4,48 @@ import { writable } from './workflow.ts';
 /** What the policy needs to know of a practice. */
 export interface PracticeFacts {
   readonly state: string;
-  readonly publishedVersion: number | null;
+  /** What strangers see of it, if anything. */
+  readonly publicState: 'stub' | 'published' | null;
   readonly authorId: string | null;
   /** Everybody who wrote into the version under review. */
   readonly writerIds?: readonly string[];
   readonly checkerId: string | null;
+  /** The actor declared a conflict of interest with the owner. */
+  readonly conflicted?: boolean;
   readonly place: Place;
 }
 
 /** Published practices and public stubs are for everyone; the rest for the author's side, its reviewers and the office. */
-export const canSee = (actor: Actor, practice: PracticeFacts): boolean => isPublic(practice) || canSeeWorking(actor, practice);
+export const canSee = (actor: Actor, practice: PracticeFacts): boolean => practice.publicState !== null || canSeeWorking(actor, practice);
 
-const isPublic = ({ state, publishedVersion }: PracticeFacts): boolean => (publishedVersion !== null && state !== 'archived') || state === 'stub';
+/** An officer of the programme writes everywhere, but not where they declared a conflict of interest; the owner's own people always do. */
+const mayWriteThere = (actor: Actor, { place, conflicted }: PracticeFacts): boolean =>
+  conflicted
+    ? actor.grants.some(({ permissions, scope }) => permissions.has('practices.write') && scope.kind === 'entity' && scope.below.includes(place.entity ?? ''))
+    : holds(actor, 'practices.write', place);
 
-/** The version being written or reviewed, before it is published. */
+/** The version being written or reviewed, before it is published. Whoever declared a conflict of interest knows nothing of it, unless they write it. */
 export const canSeeWorking = (actor: Actor, practice: PracticeFacts): boolean =>
-  holds(actor, 'practices.write', practice.place) ||
-  holds(actor, 'practices.read-drafts', practice.place) ||
-  (['submitted', 'checked', 'reviewed'].includes(practice.state) && holds(actor, 'practices.review', practice.place));
+  mayWriteThere(actor, practice) ||
+  (!practice.conflicted &&
+    (holds(actor, 'practices.read-drafts', practice.place) ||
+      (['submitted', 'checked', 'reviewed'].includes(practice.state) && holds(actor, 'practices.review', practice.place))));
 
-export const canWrite = (actor: Actor, practice: PracticeFacts): boolean => writable.has(practice.state) && holds(actor, 'practices.write', practice.place);
+export const canWrite = (actor: Actor, practice: PracticeFacts): boolean => writable.has(practice.state) && mayWriteThere(actor, practice);
 
+/** A stub is what its source says, in both languages: completing it is the writer's. */
 export const canTranslate = (actor: Actor, practice: PracticeFacts): boolean =>
-  writable.has(practice.state) && holds(actor, 'practices.translate', practice.place);
+  writable.has(practice.state) && practice.state !== 'stub' && holds(actor, 'practices.translate', practice.place);
 
-export const canSubmit = (actor: Actor, practice: PracticeFacts): boolean =>
-  ['draft', 'returned'].includes(practice.state) && holds(actor, 'practices.write', practice.place);
+export const canSubmit = (actor: Actor, practice: PracticeFacts): boolean => ['draft', 'returned'].includes(practice.state) && mayWriteThere(actor, practice);
 
 export const canWithdraw = (actor: Actor, practice: PracticeFacts): boolean =>
-  ['submitted', 'checked'].includes(practice.state) && holds(actor, 'practices.write', practice.place);
+  ['submitted', 'checked'].includes(practice.state) && mayWriteThere(actor, practice);
 
-/** Nobody reviews what they wrote, and the second reviewer is not the first. */
+/** Nobody reviews what they wrote or where they are not impartial, and the second reviewer is not the first. */
 const isIndependent = (actor: Actor, practice: PracticeFacts): boolean =>
-  actor.kind === 'system' || (actor.personId !== null && actor.personId !== practice.authorId && !practice.writerIds?.includes(actor.personId));
+  actor.kind === 'system' ||
+  (!practice.conflicted && actor.personId !== null && actor.personId !== practice.authorId && !practice.writerIds?.includes(actor.personId));
 
 export const canCheck = (actor: Actor, practice: PracticeFacts): boolean =>
   practice.state === 'submitted' && holds(actor, 'practices.review', practice.place) && isIndependent(actor, practice);
@@ -54,7 +63,7 @@ const canPublishRole = (actor: Actor, practice: PracticeFacts): boolean => holds
 
 export const canPublish = (actor: Actor, practice: PracticeFacts): boolean => practice.state === 'reviewed' && canPublishRole(actor, practice);
 
-export const canRevise = (actor: Actor, practice: PracticeFacts): boolean => practice.state === 'published' && holds(actor, 'practices.write', practice.place);
+export const canRevise = (actor: Actor, practice: PracticeFacts): boolean => practice.state === 'published' && mayWriteThere(actor, practice);
 
 export const canArchive = (actor: Actor, practice: PracticeFacts): boolean =>
   ['published', 'stub'].includes(practice.state) && holds(actor, 'practices.publish', practice.place);

@@ -25,7 +25,9 @@ export interface PracticeRow {
   readonly orig: 'ar' | 'en';
   readonly state: string;
   readonly version: number;
+  /** The version that strangers see, and what it is to them; see the migration. */
   readonly published_version: number | null;
+  readonly public_state: 'stub' | 'published' | null;
   readonly grade: string | null;
   readonly grade_reason: LocalizedText | null;
   readonly card: Card;
@@ -52,7 +54,7 @@ export interface VersionRow {
 }
 
 const practice =
-  'id, code, entity_id, country_code, author_id, orig, state, version, published_version, grade, grade_reason, card, divisions, stage, origin, source, rev, created_at, updated_at, published_at';
+  'id, code, entity_id, country_code, author_id, orig, state, version, published_version, public_state, grade, grade_reason, card, divisions, stage, origin, source, rev, created_at, updated_at, published_at';
 const qualified = practice
   .split(', ')
   .map((column) => `p.${column}`)
@@ -84,12 +86,11 @@ export const selectToIndex = statement<{
   code: string;
   entity_id: string;
   country_code: string | null;
-  state: string;
-  published_version: number | null;
+  public_state: string | null;
   content: Content;
 }>(
   'practices.select-to-index',
-  `select p.id, p.code, p.entity_id, p.country_code, p.state, p.published_version, v.content from practices.practices p
+  `select p.id, p.code, p.entity_id, p.country_code, p.public_state, v.content from practices.practices p
    join practices.versions v on v.practice_id = p.id and v.no = coalesce(p.published_version, p.version) where p.entity_id = $1 and p.state <> 'archived'`,
 );
 export const moveToCountry = statement(
@@ -123,23 +124,32 @@ export const raiseNumber = statement(
 export const insertPractice = statement(
   'practices.insert-practice',
   `with practice as (
-     insert into practices.practices (id, code, entity_id, country_code, author_id, orig, state, version, card, divisions, stage, origin, source, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, $13) returning id
+     insert into practices.practices (id, code, entity_id, country_code, author_id, orig, state, public_state, published_version, version, card, divisions, stage, origin, source, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, case $7 when 'stub' then 'stub' end, case $7 when 'stub' then 1 end, 1, $8, $9, $10, $11, $12, $13, $13) returning id
    ) insert into practices.versions (practice_id, no, content, written_by, written_at, writers) select id, 1, $14, $5, $13, array_remove(array[$5::uuid], null) from practice`,
 );
-export const updateContent = statement(
+/** Writes into the working version, unless it is closed: then nothing is written and there is no row. */
+export const updateContent = statement<{ rev: number }>(
   'practices.update-content',
   `with practice as (
      update practices.practices set rev = rev + 1, updated_at = $3, entity_id = $6, country_code = $7,
        card = case when published_version is null then $8::jsonb else card end,
        divisions = case when published_version is null then $9::text[] else divisions end,
        stage = case when published_version is null then $10 else stage end
-     where id = $1 returning id, version
+     where id = $1 returning id, version, rev
    ) update practices.versions v set content = $4, written_by = $5, written_at = $3,
        writers = (select coalesce(array_agg(distinct w), '{}') from unnest(v.writers || $5::uuid) w where w is not null) from practice
-     where v.practice_id = practice.id and v.no = $2 and v.frozen_at is null`,
+     where v.practice_id = practice.id and v.no = $2 and v.frozen_at is null returning practice.rev`,
 );
-export const updateState = statement('practices.update-state', 'update practices.practices set state = $2, rev = rev + 1, updated_at = $3 where id = $1');
+/** The new state. An archived practice is shown to nobody; brought back, it is again to strangers what it was. */
+export const updateState = statement(
+  'practices.update-state',
+  `update practices.practices set state = $2, rev = rev + 1, updated_at = $3,
+     public_state = case when $2 = 'archived' then null
+       when state = 'archived' then case when published_at is not null then 'published' when published_version is not null then 'stub' end
+       else public_state end
+   where id = $1`,
+);
 /** The grade of a version, which becomes the practice's when the version is published. */
 export const updateGrade = statement(
   'practices.update-grade',
@@ -155,13 +165,13 @@ export const thawVersion = statement(
 );
 export const updatePublished = statement(
   'practices.update-published',
-  `update practices.practices p set state = 'published', published_version = p.version, published_at = coalesce(p.published_at, $2), card = $3, divisions = $4, stage = $5,
+  `update practices.practices p set state = 'published', public_state = 'published', published_version = p.version, published_at = coalesce(p.published_at, $2), card = $3, divisions = $4, stage = $5,
      grade = v.grade, grade_reason = v.grade_reason, rev = p.rev + 1, updated_at = $2
    from practices.versions v where p.id = $1 and v.practice_id = p.id and v.no = p.version`,
 );
 export const insertNextVersion = statement(
   'practices.insert-next-version',
-  `with next as (update practices.practices set version = version + 1, state = 'draft', author_id = coalesce($2::uuid, author_id), rev = rev + 1, updated_at = $3 where id = $1 returning id, version)
+  `with next as (update practices.practices set version = version + 1, author_id = coalesce($2::uuid, author_id), rev = rev + 1, updated_at = $3 where id = $1 returning id, version)
    insert into practices.versions (practice_id, no, content, written_by, written_at, writers)
    select next.id, next.version, v.content, $2, $3, (select coalesce(array_agg(distinct w), '{}') from unnest(v.writers || $2::uuid) w where w is not null) from next join practices.versions v on v.practice_id = next.id and v.no = next.version - 1`,
 );
@@ -188,8 +198,6 @@ export const selectWriters = statement<{ writers: string[] }>(
   'practices.select-writers',
   'select writers from practices.versions where practice_id = $1 and no = $2',
 );
-/** Whoever completes a stub is its author from then on. */
-export const takeAuthorship = statement('practices.take-authorship', 'update practices.practices set author_id = $2 where id = $1 and author_id is null');
 /** Who made a move on this version last: the check's reviewer must not be the expert. */
 export const selectMover = statement<{ by_person: string | null }>(
   'practices.select-mover',
@@ -213,28 +221,27 @@ export interface ListRow {
   /** What the newest-first order goes by. */
   readonly listed_at: Date;
 }
-const listed = `id, code, entity_id, country_code, state, grade, card, stage, divisions, origin, updated_at, published_at, coalesce(published_at, created_at) as listed_at,
-  (select jsonb_build_object('code', e.code, 'name', e.name) from directory.pub_entities e where e.id = practices.entity_id) as entity`;
-/** As strangers see it: while a next version is in work, the practice is published and nothing else. */
-const listedPublicly = listed.replace('state,', "case when published_version is not null and state <> 'archived' then 'published' else state end as state,");
-const isPublic = "((published_version is not null and state <> 'archived') or state = 'stub')";
-const filters = `($1::text[] is null or country_code = any($1)) and ($2::text[] is null or divisions && $2) and ($3::text[] is null or grade = any($3) or (grade is null and 'none' = any($3)))`;
+/** Columns of a list, as strangers see the practice (`public_state`) or as its own side does (`state`). The owner is a join, so that it costs one look per row. */
+const columns = (state: 'state' | 'public_state'): string =>
+  `p.id, p.code, p.entity_id, p.country_code, p.${state} as state, p.grade, p.card, p.stage, p.divisions, p.origin, p.updated_at, p.published_at,
+   coalesce(p.published_at, p.created_at) as listed_at, case when e.id is not null then jsonb_build_object('code', e.code, 'name', e.name) end as entity`;
+const rows = 'practices.practices p left join directory.pub_entities e on e.id = p.entity_id';
+const listedPublicly = `select ${columns('public_state')} from ${rows} where p.public_state is not null`;
+const listed = `select ${columns('state')}`;
+const filters = `($1::text[] is null or p.country_code = any($1)) and ($2::text[] is null or p.divisions && $2) and ($3::text[] is null or p.grade = any($3) or (p.grade is null and 'none' = any($3)))`;
 
 /** Public practices, newest first, by keyset: $4 and $5 are the last row of the page before. */
 export const selectListed = statement<ListRow>(
   'practices.select-listed',
-  `select ${listedPublicly} from practices.practices where ${isPublic} and ${filters}
-   and ($4::timestamptz is null or (coalesce(published_at, created_at), id) < ($4, $5::uuid))
-   order by coalesce(published_at, created_at) desc, id desc limit $6`,
+  `${listedPublicly} and ${filters}
+   and ($4::timestamptz is null or (coalesce(p.published_at, p.created_at), p.id) < ($4, $5::uuid))
+   order by coalesce(p.published_at, p.created_at) desc, p.id desc limit $6`,
 );
 /** Those of the ids that are public and pass the filters, in no order: the search gave the order. */
-export const selectFound = statement<ListRow>(
-  'practices.select-found',
-  `select ${listedPublicly} from practices.practices where ${isPublic} and ${filters} and id = any($4)`,
-);
+export const selectFound = statement<ListRow>('practices.select-found', `${listedPublicly} and ${filters} and p.id = any($4)`);
 export const countFacets = statement<{ facet: string; value: string; count: number }>(
   'practices.count-facets',
-  `with open as (select country_code, divisions, grade from practices.practices where ${isPublic} and ($4::uuid[] is null or id = any($4)))
+  `with open as (select country_code, divisions, grade from practices.practices where public_state is not null and ($4::uuid[] is null or id = any($4)))
    select 'country' as facet, country_code as value, count(*)::int as count from open
      where country_code is not null and ($2::text[] is null or divisions && $2) and ($3::text[] is null or coalesce(grade, 'none') = any($3)) group by country_code
    union all
@@ -246,31 +253,31 @@ export const countFacets = statement<{ facet: string; value: string; count: numb
 );
 export const countListed = statement<{ count: number }>(
   'practices.count-listed',
-  `select count(*)::int as count from practices.practices where ${isPublic} and ${filters}`,
+  `select count(*)::int as count from practices.practices p where p.public_state is not null and ${filters}`,
 );
 export const countAll = statement<{ published: number; stubs: number; countries: number }>(
   'practices.count-all',
-  `select count(*) filter (where published_version is not null and state <> 'archived')::int as published, count(*) filter (where state = 'stub')::int as stubs,
-     count(distinct country_code) filter (where published_version is not null and state <> 'archived')::int as countries from practices.practices`,
+  `select count(*) filter (where public_state = 'published')::int as published, count(*) filter (where public_state = 'stub')::int as stubs,
+     count(distinct country_code) filter (where public_state = 'published')::int as countries from practices.practices`,
 );
 export const selectOfEntities = statement<ListRow>(
   'practices.select-of-entities',
-  `select ${listedPublicly} from practices.practices where ${isPublic} and entity_id = any($1) order by coalesce(published_at, created_at) desc limit 100`,
+  `${listedPublicly} and p.entity_id = any($1) order by coalesce(p.published_at, p.created_at) desc limit 100`,
 );
 export const selectOfCountry = statement<ListRow>(
   'practices.select-of-country',
-  `select ${listedPublicly} from practices.practices where ${isPublic} and country_code = $1 order by coalesce(published_at, created_at) desc limit 100`,
+  `${listedPublicly} and p.country_code = $1 order by coalesce(p.published_at, p.created_at) desc limit 100`,
 );
 /** What a writer works on: everything of their entities that is not finished. */
 export const selectMine = statement<ListRow>(
   'practices.select-mine',
-  `select ${listed} from practices.practices where entity_id = any($1) and state in ('draft', 'returned', 'submitted', 'checked', 'reviewed') order by updated_at desc limit 100`,
+  `${listed} from ${rows} where p.entity_id = any($1) and p.state in ('draft', 'returned', 'submitted', 'checked', 'reviewed') order by p.updated_at desc limit 100`,
 );
 /** What waits for a reviewer or the office. */
 export const selectWaiting = statement<ListRow & { author_id: string | null; version: number }>(
   'practices.select-waiting',
-  `select ${listed}, author_id, version from practices.practices where state = any($1)
-   and ($2 or country_code = any($3) or entity_id = any($4)) order by updated_at limit 200`,
+  `${listed}, p.author_id, p.version from ${rows} where p.state = any($1)
+   and ($2 or p.country_code = any($3) or p.entity_id = any($4)) order by p.updated_at limit 200`,
 );
 export const selectVersionsForProof = statement<{ id: string; code: string; no: number; digest: string; content: Content; orig: string }>(
   'practices.select-versions-for-proof',

@@ -16,7 +16,7 @@ export const showHistory = route({
   handle: async (ctx, { code }) => {
     const { row, facts } = await visiblePractice(ctx, code);
     const inside = canSeeWorking(ctx.actor, facts);
-    const versions = (await selectVersions(ctx.db, row.id)).filter((version) => inside || version.no <= (row.published_version ?? 0) || row.state === 'stub');
+    const versions = (await selectVersions(ctx.db, row.id)).filter((version) => inside || version.no <= (row.published_version ?? 0));
     const moves = (await selectMoves(ctx.db, row.id)).filter(
       (move) => inside || (move.version <= (row.published_version ?? 0) && ['publish', 'archive'].includes(move.move)),
     );

@@ -1,10 +1,12 @@
+import { conflictsOf } from '#modules/review/public.ts';
+import { holds } from '#platform/auth/actor.ts';
 import type { Ctx } from '#platform/context.ts';
 import { optionalRow } from '#platform/db/statement.ts';
 import { NotFound } from '#platform/errors/errors.ts';
 import { canSee, type PracticeFacts } from '../policy.ts';
 import { type PracticeRow, selectByCode, selectMover, selectWriters } from '../queries.ts';
 
-/** What the policy asks about a practice; the checker is only looked up where it matters. */
+/** What the policy asks about a practice; writers, checker and conflicts are only looked up where they matter. */
 export async function factsOf(ctx: Ctx, row: PracticeRow): Promise<PracticeFacts> {
   const judged = ['submitted', 'checked', 'reviewed'].includes(row.state);
   const writerIds = judged ? (optionalRow(await selectWriters(ctx.db, row.id, row.version))?.writers ?? []) : [];
@@ -13,12 +15,21 @@ export async function factsOf(ctx: Ctx, row: PracticeRow): Promise<PracticeFacts
     : null;
   return {
     state: row.state,
-    publishedVersion: row.published_version,
+    publicState: row.public_state,
     authorId: row.author_id,
     writerIds,
     checkerId,
-    place: { entity: row.entity_id, country: row.country_code },
+    conflicted: await isConflicted(ctx, row),
+    place: placeOf(row),
   };
+}
+
+const placeOf = (row: PracticeRow) => ({ entity: row.entity_id, country: row.country_code });
+
+/** Asked of people who review there, and while there is something that strangers do not see. */
+async function isConflicted(ctx: Ctx, row: PracticeRow): Promise<boolean> {
+  if (row.entity_id === null || row.state === row.public_state || ctx.actor.kind !== 'person') return false;
+  return holds(ctx.actor, 'practices.review', placeOf(row)) && (await conflictsOf(ctx)).has(row.entity_id);
 }
 
 /** The practice under a code, if the reader may know of it; otherwise NotFound, as if there were none. */

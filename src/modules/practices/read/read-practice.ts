@@ -41,14 +41,14 @@ export async function readPractice(ctx: Ctx, code: string, { working = false }: 
   if (working && !seesWorking) throw new NotFound('page.not-found');
   const showWorking = (working || unpublished) && stored.version !== stored.published_version;
   const version = showWorking ? stored.version : (stored.published_version ?? stored.version);
-  const inWork = showWorking && stored.state !== 'stub' ? optionalRow(await selectVersion(ctx.db, stored.id, version)) : undefined;
+  const inWork = showWorking ? optionalRow(await selectVersion(ctx.db, stored.id, version)) : undefined;
   // While a next version is in work, the published one says nothing of it: neither state, nor grade, nor when it was touched.
   const row = inWork
     ? { ...stored, grade: inWork.grade, grade_reason: inWork.grade_reason }
     : {
         ...stored,
         state: publicState(stored),
-        updated_at: unpublished || stored.state === 'published' ? stored.updated_at : (stored.published_at ?? stored.updated_at),
+        updated_at: unpublished || stored.state === 'published' ? stored.updated_at : (stored.published_at ?? stored.created_at),
       };
   const content = inWork?.content ?? published;
   if (!content) throw new NotFound('page.not-found');
@@ -60,12 +60,12 @@ export async function readPractice(ctx: Ctx, code: string, { working = false }: 
     linked ? linksOf(ctx, ref) : [],
     contributionsTo(ctx, ref),
   ]);
-  const mayVerify = !showWorking && row.state !== 'archived' && mayVerifyReadings(ctx.actor, facts);
+  const mayVerify = !showWorking && row.public_state === 'published' && mayVerifyReadings(ctx.actor, facts);
   return {
     row,
     content,
     version,
-    working: showWorking && row.state !== 'stub',
+    working: showWorking,
     entity: entity ?? undefined,
     country: row.country_code ? countries.get(row.country_code) : undefined,
     indicators,
@@ -78,8 +78,7 @@ export async function readPractice(ctx: Ctx, code: string, { working = false }: 
 }
 
 /** The state as strangers see it. */
-export const publicState = (row: Pick<PracticeRow, 'state' | 'published_version'>): string =>
-  row.published_version !== null && row.state !== 'archived' ? 'published' : row.state;
+export const publicState = (row: Pick<PracticeRow, 'state' | 'public_state'>): string => row.public_state ?? row.state;
 
 /** What a program is given: the record in the field's own words, without internals. */
 export function practiceJson(view: PracticeView): Record<string, unknown> {

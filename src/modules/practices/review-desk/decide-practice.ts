@@ -1,8 +1,8 @@
-import { type criteria, decide, declareConflict, hasConflict, openReview, type Stage } from '#modules/review/public.ts';
+import { type criteria, decide, declareConflict, openReview, type Stage } from '#modules/review/public.ts';
 import type { Ctx } from '#platform/context.ts';
 import { recordAudit } from '#platform/db/trace.ts';
 import { transaction } from '#platform/db/transaction.ts';
-import { NotFound, RuleBroken } from '#platform/errors/errors.ts';
+import { NotFound } from '#platform/errors/errors.ts';
 import { localizedText } from '#platform/values/localized-text.ts';
 import { canCheck, canPublish, canReturn, canReview } from '../policy.ts';
 import { updateGrade, updatePublished } from '../queries.ts';
@@ -57,7 +57,6 @@ export const returnPractice = (ctx: Ctx, { code, comments, note }: { code: strin
 /** Makes the reviewed version public, in the library and to searches, in the same transaction. */
 export const publishPractice = (ctx: Ctx, { code }: { code: string }) =>
   movePractice(ctx, code, 'publish', canPublish, async (tx, { row, content }) => {
-    if (row.entity_id && (await hasConflict(tx, row.entity_id))) throw new RuleBroken('review.conflict');
     await requireComplete(tx, row, content);
     await updatePublished(tx.db, row.id, tx.now, cardOf(content), divisionsOf(content), content.stage);
     await indexPractice(tx, row, content, 'public');

@@ -50,7 +50,7 @@ export function reviewPage(view: View, review: ReviewView, state: FormState): Pa
           )}
           {can.return && <ReturnForm {...parts} code={row.code} />}
           {!can.check && !can.review && !can.publish && !can.return && <Note>{t('practices.review.nothing-to-do')}</Note>}
-          {review.conflicted ? <Note warn>{t('errors.review.conflict')}</Note> : (can.check || can.review) && <ConflictForm {...parts} code={row.code} />}
+          {(can.check || can.review || can.publish) && <ConflictForm {...parts} code={row.code} />}
           <Past view={view} review={review} />
         </div>
       </>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { allCountries, entitiesById } from '#modules/directory/public.ts';
-import { openReviewsOf } from '#modules/review/public.ts';
+import { conflictsOf, openReviewsOf } from '#modules/review/public.ts';
 import { reachOf } from '#platform/auth/actor.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { View } from '#platform/html/view.ts';
@@ -22,12 +22,11 @@ export const showDesk = route({
   input: z.strictObject({}),
   handle: async (ctx) => {
     const reach = reachOf(ctx.actor, 'practices.review');
-    const rows = await selectWaiting(ctx.db, ['submitted', 'checked', 'reviewed'], reach.everywhere, reach.countries, reach.entities);
+    const conflicts = await conflictsOf(ctx);
+    const waiting = await selectWaiting(ctx.db, ['submitted', 'checked', 'reviewed'], reach.everywhere, reach.countries, reach.entities);
+    const rows = waiting.filter((row) => !conflicts.has(row.entity_id ?? ''));
     const [entities, countries, reviews] = await Promise.all([
-      entitiesById(
-        ctx,
-        rows.flatMap((row) => row.entity_id ?? []),
-      ),
+      entitiesById(ctx, [...rows.flatMap((row) => row.entity_id ?? []), ...conflicts]),
       allCountries(ctx),
       openReviewsOf(
         ctx,
@@ -35,7 +34,7 @@ export const showDesk = route({
         rows.map((row) => row.id),
       ),
     ]);
-    return { rows: rows.map((row) => ({ ...row, own: row.author_id === ctx.actor.personId })), entities, countries, reviews, now: ctx.now };
+    return { rows: rows.map((row) => ({ ...row, own: row.author_id === ctx.actor.personId })), conflicts, entities, countries, reviews, now: ctx.now };
   },
   page: deskPage,
   json: ({ rows }) => ({ items: rows.map(({ code, state, card, updated_at, own }) => ({ code, state, title: card.title, waitingSince: updated_at, own })) }),

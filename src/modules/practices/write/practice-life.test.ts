@@ -172,15 +172,56 @@ test('whoever completed a stub or began a new version is its author', async () =
   assert.deepEqual([own.status, rows[0]?.author_id], [403, writerId]);
 });
 
+test('a stub stays in the library as it was while somebody completes it, until the practice is published', async () => {
+  const stub = await make('stub');
+  const shown = async () => (await read(stranger, `/practices/${stub.code}`)).body;
+  const before = await shown();
+  assert.equal(before.state, 'stub');
+  const { body: editing } = await read(author, `/practices/${stub.code}/edit`);
+  const saved = await act(author, `/practices/${stub.code}/edit`, { rev: editing.rev, ...title('Being completed'), stage: 'pilot' });
+  assert.equal(saved.body.rev, (await rowOf(stub.code))?.rev, 'the answer names the revision as it now is');
+  assert.deepEqual(await shown(), before);
+  assert.equal((await read(author, `/practices/${stub.code}?version=working`)).body.state, 'draft');
+  const listed = async () => JSON.stringify((await read(stranger, '/practices?limit=100')).body);
+  assert.ok((await listed()).includes(stub.code));
+  const translator = await node.as('saad.daqiq@example.org');
+  const { body: again } = await read(author, `/practices/${stub.code}/edit`);
+  const result = {
+    name: { ar: 'مدة الانتظار', en: 'Waiting time' },
+    unit: { ar: 'يوم', en: 'days' },
+    readings: [
+      { role: 'baseline', value: 12, on: '2022' },
+      { value: 5, on: '2024' },
+    ],
+  };
+  assert.equal((await act(author, `/practices/${stub.code}/edit`, { rev: again.rev, results: [result] })).status, 200);
+  await node.superPool.query(
+    `update practices.versions v set content = v.content || jsonb_build_object('evidence', s.content->'evidence')
+     from practices.versions s join practices.practices p on p.id = s.practice_id and p.published_version = s.no where p.code = 'QR-0003' and v.practice_id = $1 and v.no = 2`,
+    [stub.id],
+  );
+  assert.equal((await act(translator, `/practices/${(await make('stub')).code}/edit`, { rev: 1, ...title('Not a translation') })).status, 403);
+  assert.equal((await act(author, `/practices/${stub.code}/submit`)).status, 200);
+  assert.equal((await act(reviewer, `/reviews/${stub.code}/check`, { note: '' })).status, 200);
+  assert.equal((await act(second, `/reviews/${stub.code}/review`, expertReview)).status, 200);
+  assert.deepEqual(await shown(), before, 'reviewed is not published');
+  assert.equal((await act(office, `/reviews/${stub.code}/publish`)).status, 200);
+  const after = await shown();
+  assert.deepEqual([after.state, after.version, after.stage], ['published', 2, 'pilot']);
+});
+
 test('whoever declared a conflict with the entity neither reviews nor publishes its practices', async () => {
   const conflicted = await node.as('idris.mansouq@example.org');
   const { code } = await make('reviewed');
+  assert.ok(JSON.stringify((await read(conflicted, '/reviews')).body).includes(code));
   assert.equal((await act(conflicted, `/reviews/${code}/conflict`, { reason: 'I worked there until last year.' })).status, 200);
   const submitted = await make('submitted');
   const check = await act(conflicted, `/reviews/${submitted.code}/check`, { note: '' });
-  assert.deepEqual([check.status, check.code], [422, 'review.conflict']);
+  assert.deepEqual([check.status, check.code], [404, 'page.not-found'], 'a reviewer does not even know of it any more');
   const publish = await act(conflicted, `/reviews/${code}/publish`);
-  assert.deepEqual([publish.status, publish.code, (await rowOf(code))?.state], [422, 'review.conflict', 'reviewed']);
+  assert.deepEqual([publish.status, (await rowOf(code))?.state], [404, 'reviewed']);
+  assert.ok(!JSON.stringify((await read(conflicted, '/reviews')).body).includes(code), 'it is not on the desk');
+  for (const path of [`/reviews/${code}`, `/practices/${code}`, `/practices/${code}/history`]) assert.equal((await read(conflicted, path)).status, 404, path);
 });
 
 test('a version is closed with a digest that is the one of its audit entry, and published as it was closed', async () => {

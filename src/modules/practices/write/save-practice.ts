@@ -1,13 +1,13 @@
-import { indicatorsOf, replaceIndicators } from '#modules/measures/public.ts';
+import { copyIndicators, indicatorsOf, replaceIndicators } from '#modules/measures/public.ts';
 import { readVocabulary } from '#modules/vocabulary/public.ts';
-import type { Ctx } from '#platform/context.ts';
+import type { Ctx, TxCtx } from '#platform/context.ts';
 import { onlyRow, optionalRow } from '#platform/db/statement.ts';
 import { recordAudit } from '#platform/db/trace.ts';
 import { transaction } from '#platform/db/transaction.ts';
 import { Conflict, Forbidden, NotFound, RuleBroken } from '#platform/errors/errors.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
 import { canSee, canTranslate, canWrite } from '../policy.ts';
-import { insertMove, lockByCode, selectVersion, takeAuthorship, updateContent, updateState } from '../queries.ts';
+import { insertMove, insertNextVersion, lockByCode, type PracticeRow, selectVersion, updateContent, updateState } from '../queries.ts';
 import { factsOf, versionSubject } from '../read/facts.ts';
 import { writable } from '../workflow.ts';
 import { applyForm, indicatorsFromForm } from './apply-form.ts';
@@ -21,7 +21,7 @@ export interface Save {
   readonly form: PracticeForm;
 }
 
-/** Saves the working version. Writing into a stub makes it a draft. A translator changes only the other language's texts. */
+/** Saves the working version. Writing into a stub starts the draft of its next version; strangers go on seeing the stub. A translator changes only the other language's texts. */
 export function savePractice(ctx: Ctx, { code, rev, form }: Save): Promise<{ code: string; rev: number }> {
   return transaction(ctx, async (tx) => {
     const row = optionalRow(await lockByCode(tx, code));
@@ -34,10 +34,11 @@ export function savePractice(ctx: Ctx, { code, rev, form }: Save): Promise<{ cod
     const before = onlyRow(await selectVersion(tx.db, row.id, row.version)).content;
     const allowed = writes ? form : translationOnly(form, row.orig);
     const content = applyForm(before, allowed, row.orig, await readVocabulary(tx));
-    await updateContent(
+    const version = row.state === 'stub' ? await startFromStub(tx, row) : row.version;
+    const saved = await updateContent(
       tx.db,
       row.id,
-      row.version,
+      version,
       tx.now,
       content,
       tx.actor.personId,
@@ -48,20 +49,22 @@ export function savePractice(ctx: Ctx, { code, rev, form }: Save): Promise<{ cod
       content.stage,
     );
     if (allowed.results) {
-      const subject = versionSubject(row.id, row.version);
+      const subject = versionSubject(row.id, version);
       await replaceIndicators(tx, subject, indicatorsFromForm(allowed.results, await indicatorsOf(tx, subject), row.orig));
-    }
-    let revision = row.rev + 1;
-    if (row.state === 'stub') {
-      await updateState(tx.db, row.id, 'draft', tx.now);
-      await takeAuthorship(tx.db, row.id, tx.actor.personId);
-      await insertMove(tx.db, uuidv7(tx.now.getTime()), row.id, row.version, 'complete', 'stub', 'draft', tx.actor.personId, tx.now);
-      revision += 1;
     }
     if (row.published_version === null) await indexPractice(tx, row, content, 'own');
     recordAudit(tx, { what: 'practices.practice.saved', ref: { kind: 'practice', id: row.id }, before, after: content, note: code });
-    return { code, rev: revision };
+    return { code, rev: onlyRow(saved).rev };
   });
+}
+
+/** Opens the next version of a stub as a draft of whoever writes; gives its number. */
+async function startFromStub(tx: TxCtx, { id, version }: PracticeRow): Promise<number> {
+  await insertNextVersion(tx.db, id, tx.actor.personId, tx.now);
+  await copyIndicators(tx, versionSubject(id, version), versionSubject(id, version + 1));
+  await updateState(tx.db, id, 'draft', tx.now);
+  await insertMove(tx.db, uuidv7(tx.now.getTime()), id, version + 1, 'complete', 'stub', 'draft', tx.actor.personId, tx.now);
+  return version + 1;
 }
 
 /** A translator's share of a form: the texts of the language that is not the original, nothing else. */
