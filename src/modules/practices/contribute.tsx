@@ -7,7 +7,7 @@ import { Empty, Section } from '#ui/parts.tsx';
 import { Line } from '#ui/text.tsx';
 import { PracticeLines } from './list/library-page.tsx';
 import { canSee, mayVerifyReadings } from './policy.ts';
-import { type ListRow, selectById, selectMine, selectOfCountry, selectOfEntities } from './queries.ts';
+import { type PublicRow, selectById, selectMine, selectOfCountry, selectOfEntities, withCards } from './queries.ts';
 import { factsOf } from './read/facts.ts';
 import { publicState } from './read/read-practice.ts';
 import { stateMark } from './words.tsx';
@@ -21,15 +21,18 @@ export async function describePractices(ctx: Ctx, ids: readonly string[]): Promi
   return described;
 }
 
-const panel = (rows: readonly ListRow[]): Contribution => ({
-  name: 'practices',
-  data: rows.map(({ code, card, state, grade }) => ({ code, title: card.title, state, grade })),
-  render: (view) => (
-    <Section title={view.t('practices.contributed')}>
-      {rows.length === 0 ? <Empty text={view.t('practices.contributed-none')} /> : <PracticeLines view={view} rows={rows} />}
-    </Section>
-  ),
-});
+const panel = (found: readonly PublicRow[]): Contribution => {
+  const rows = withCards(found);
+  return {
+    name: 'practices',
+    data: rows.map(({ code, card, state, grade }) => ({ code, title: card.title, state, grade })),
+    render: (view) => (
+      <Section title={view.t('practices.contributed')}>
+        {rows.length === 0 ? <Empty text={view.t('practices.contributed-none')} /> : <PracticeLines view={view} rows={rows} />}
+      </Section>
+    ),
+  };
+};
 
 /** On an entity's page: the public practices of the entity and of everything below it. */
 export async function practicesOfEntity(ctx: Ctx, id: string): Promise<Contribution> {

@@ -2,14 +2,23 @@ import type { FastifyReply } from 'fastify';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Download } from '#platform/files/download.ts';
+import type { JsonText } from './route.ts';
 
 /** Sends a whole page. */
 export function sendHtml(reply: FastifyReply, status: number, node: VNode): FastifyReply {
   return reply
     .code(status)
     .header('content-type', 'text/html; charset=utf-8')
-    .send(`<!doctype html>${renderToString(node)}`);
+    .send(Buffer.from(`<!doctype html>${renderToString(node)}`, 'utf8'));
 }
+
+/** Sends what a program is given. Bytes, because text is measured and then encoded: twice the work. */
+export function sendJson(reply: FastifyReply, value: unknown): FastifyReply {
+  const text = isJsonText(value) ? value.jsonText : JSON.stringify(value);
+  return reply.header('content-type', 'application/json; charset=utf-8').send(Buffer.from(text, 'utf8'));
+}
+
+const isJsonText = (value: unknown): value is JsonText => typeof value === 'object' && value !== null && 'jsonText' in value;
 
 const inlineTypes = new Set(['application/pdf', 'image/png', 'image/jpeg', 'text/plain; charset=utf-8', 'application/json', 'application/atom+xml']);
 

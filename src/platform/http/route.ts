@@ -43,7 +43,7 @@ export interface Route<In = unknown, Out = unknown> {
   readonly page?: (view: View, out: Out, input: In) => Page;
   /** Where a browser goes after a POST: a path without the language. */
   readonly redirect?: (out: Out, input: In) => string;
-  /** What a program is given; `false` when there is no JSON address. Default: what the handler returns. */
+  /** What a program is given, as a value or a `JsonText`; `false` when there is no JSON address. Default: what the handler returns. */
   readonly json?: ((out: Out) => unknown) | false;
   /** Shows the form of a refused POST again. Without it the text is kept on a page of its own. */
   readonly again?: (ctx: Ctx, view: View, state: FormState) => Promise<Page>;
@@ -55,6 +55,11 @@ export interface Route<In = unknown, Out = unknown> {
   readonly upload?: boolean;
   /** Changes the cookie of the sign-in after the handler: a new token, or its end. */
   readonly session?: (out: Out) => { token: string; endsAt: Date } | 'end' | undefined;
+}
+
+/** JSON that is text already; sent as it is. */
+export interface JsonText {
+  readonly jsonText: string;
 }
 
 /** Declares a route; the types of input and output follow from its schema and handler. */

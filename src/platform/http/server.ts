@@ -14,7 +14,7 @@ import type { View } from '#platform/html/view.ts';
 import { wordsFor } from '#platform/i18n/format.ts';
 import type { Clock } from '#platform/time/clock.ts';
 import { directionOf, type Language, languages } from '#platform/values/localized-text.ts';
-import { safetyHeaders, sendDownload, sendHtml } from './answer.ts';
+import { safetyHeaders, sendDownload, sendHtml, sendJson } from './answer.ts';
 import type { Assets } from './assets.ts';
 import { comesFromHere, csrfMatches, csrfToken } from './csrf.ts';
 import { parseJson } from './json-body.ts';
@@ -146,7 +146,7 @@ async function answer(edge: Edge, request: FastifyRequest, reply: FastifyReply):
     const out = await route.handle(ctx, input);
     setSession(parts, reply, route.session?.(out));
     if (route.download) return sendDownload(reply, route.download(out));
-    if (api) return reply.send(route.json ? route.json(out) : out);
+    if (api) return sendJson(reply, route.json ? route.json(out) : out);
     if (route.redirect) return reply.redirect(`/${language}${route.redirect(out, input)}`, 303);
     const view = makeView(parts, request, reply, ctx);
     const page = (route.page as NonNullable<Route['page']>)(view, out, input);

@@ -6,11 +6,11 @@ import type { Page } from '#platform/http/route.ts';
 import { Empty, Section } from '#ui/parts.tsx';
 import { Line } from '#ui/text.tsx';
 import { PracticeLines, SearchBox } from '../list/library-page.tsx';
-import type { ListRow } from '../queries.ts';
+import type { ShownRow } from '../queries.ts';
 
 interface Home {
   readonly counts: { readonly published: number; readonly stubs: number; readonly countries: number };
-  readonly newest: readonly ListRow[];
+  readonly newest: readonly ShownRow[];
   readonly facets: readonly { facet: string; value: string; count: number }[];
   readonly countries: ReadonlyMap<string, Country>;
   readonly fields: readonly Concept[];

@@ -3,7 +3,7 @@ import { allCountries } from '#modules/directory/public.ts';
 import { conceptsOf, readVocabulary } from '#modules/vocabulary/public.ts';
 import { onlyRow } from '#platform/db/statement.ts';
 import { route } from '#platform/http/route.ts';
-import { countAll, countFacets, selectListed } from '../queries.ts';
+import { beforeAll, countAll, countFacets, selectListed, withCards } from '../queries.ts';
 import { homePage } from './home-page.tsx';
 
 export const showHome = route({
@@ -15,12 +15,12 @@ export const showHome = route({
   handle: async (ctx) => {
     const [counts, newest, facets, countries, vocabulary] = await Promise.all([
       countAll(ctx.db),
-      selectListed(ctx.db, null, null, ['E1', 'E2', 'E3', 'E4', 'E5', 'E0'], null, null, 6),
+      selectListed(ctx.db, null, null, ['E1', 'E2', 'E3', 'E4', 'E5', 'E0'], ...beforeAll, 6),
       countFacets(ctx.db, null, null, null, null),
       allCountries(ctx),
       readVocabulary(ctx),
     ]);
-    return { counts: onlyRow(counts), newest, facets, countries, fields: conceptsOf(vocabulary, 'cofog', 'roots') };
+    return { counts: onlyRow(counts), newest: withCards(newest), facets, countries, fields: conceptsOf(vocabulary, 'cofog', 'roots') };
   },
   page: homePage,
   json: ({ counts }) => counts,

@@ -3,8 +3,9 @@ import { type Found, findRecords, textsOf } from '#modules/search/public.ts';
 import { readVocabulary, type Vocabulary } from '#modules/vocabulary/public.ts';
 import type { Ctx } from '#platform/context.ts';
 import { onlyRow } from '#platform/db/statement.ts';
+import type { JsonText } from '#platform/http/route.ts';
 import { isUuid } from '#platform/values/ids.ts';
-import { countFacets, countListed, type ListRow, selectFound, selectListed } from '../queries.ts';
+import { beforeAll, countFacets, countListed, type PublicRow, type ShownRow, selectFound, selectListed, selectNewest, withCards } from '../queries.ts';
 
 export interface ListFilters {
   readonly q: string;
@@ -23,13 +24,14 @@ export interface FacetValue {
 }
 export interface PracticeList {
   readonly filters: ListFilters;
-  readonly rows: readonly ListRow[];
+  readonly rows: readonly PublicRow[];
   readonly next: string | null;
   readonly first: number;
   readonly found: Found | null;
   readonly texts: Awaited<ReturnType<typeof textsOf>>;
 }
-export interface PracticeListWithCounts extends PracticeList {
+export interface PracticeListWithCounts extends Omit<PracticeList, 'rows'> {
+  readonly rows: readonly ShownRow[];
   readonly countries: ReadonlyMap<string, Country>;
   readonly vocabulary: Vocabulary;
   readonly total: number;
@@ -61,19 +63,29 @@ export async function listWithCounts(ctx: Ctx, input: ListInput): Promise<Practi
   const facet = (name: string): FacetValue[] => counts.filter((row) => row.facet === name).map(({ value, count }) => ({ value, count }));
   const total = list.found ? (await selectFound(ctx.db, ...chosen, list.found.ids)).length : onlyRow(await countListed(ctx.db, ...chosen)).count;
   const [countries, vocabulary] = await Promise.all([allCountries(ctx), readVocabulary(ctx)]);
-  return { ...list, countries, vocabulary, total, facets: { country: facet('country'), field: facet('field'), grade: facet('grade') } };
+  return {
+    ...list,
+    rows: withCards(list.rows),
+    countries,
+    vocabulary,
+    total,
+    facets: { country: facet('country'), field: facet('field'), grade: facet('grade') },
+  };
 }
 
 type PageOfRows = Pick<PracticeList, 'rows' | 'next' | 'first'>;
 
 async function newestPage(ctx: Ctx, { country, field, grade, after, limit }: ListInput): Promise<PageOfRows> {
   const [time, id, before] = after.split('_');
-  const keyset = time && id && /^\d{10,14}$/.test(time) && isUuid(id) ? ([new Date(Number(time)), id] as const) : ([null, null] as const);
-  const rows = await selectListed(ctx.db, orNull(country), orNull(field), orNull(grade), ...keyset, limit + 1);
+  const keyset = time && id && /^\d{1,16}$/.test(time) && isUuid(id) ? ([Number(time), id] as const) : beforeAll;
+  const filtered = country.length + field.length + grade.length > 0;
+  const rows = filtered
+    ? await selectListed(ctx.db, orNull(country), orNull(field), orNull(grade), ...keyset, limit + 1)
+    : await selectNewest(ctx.db, ...keyset, limit + 1);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const first = Number(before ?? 0) + 1;
-  const next = rows.length > limit && last ? `${last.listed_at.getTime()}_${last.id}_${first + limit - 1}` : null;
+  const next = rows.length > limit && last ? `${last.listed_at}_${last.id}_${first + limit - 1}` : null;
   return { rows: shown, next, first };
 }
 
@@ -84,20 +96,11 @@ async function foundPage(ctx: Ctx, { country, field, grade, after, limit }: List
   return { rows: ordered.slice(skip, skip + limit), next: ordered.length > skip + limit ? String(skip + limit) : null, first: skip + 1 };
 }
 
-/** A row as a program is given it. */
-export const listJson = ({ rows, next }: PracticeList) => ({
-  items: rows.map((row) => ({
-    code: row.code,
-    title: row.card.title,
-    subtitle: row.card.subtitle,
-    type: row.card.type,
-    state: row.state,
-    stage: row.stage,
-    grade: row.grade,
-    country: row.country_code,
-    fields: row.divisions,
-    entity: row.entity,
-    publishedAt: row.published_at,
-  })),
-  next,
-});
+/** The list as a program is given it: of each card its title, subtitle, type and entity, without reading them. */
+export const listJson = ({ rows, next }: PracticeList): JsonText => {
+  const items = rows.map(({ code, card, state, stage, grade, country_code, divisions, published_at }) => {
+    const rest = JSON.stringify({ code, state, stage, grade, country: country_code, fields: divisions, publishedAt: published_at });
+    return `${rest.slice(0, -1)},${card.slice(1)}`;
+  });
+  return { jsonText: `{"items":[${items.join(',')}],"next":${JSON.stringify(next)}}` };
+};

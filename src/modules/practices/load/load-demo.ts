@@ -11,12 +11,13 @@ import { projectRoot } from '#platform/root.ts';
 import { type Language, type LocalizedText, localizedText } from '#platform/values/localized-text.ts';
 import type { PartialDate } from '#platform/values/partial-date.ts';
 import type { Quantity } from '#platform/values/quantity.ts';
+import { cardOf, divisionsOf } from '../content/card.ts';
 import type { Content, evidenceKinds } from '../content/content.ts';
 import { lockByCode, updateContent, updateNote } from '../queries.ts';
 import { versionSubject } from '../read/facts.ts';
 import { checkPractice, publishPractice, returnPractice, reviewPractice } from '../review-desk/decide-practice.ts';
 import { createPractice } from '../write/create-practice.ts';
-import { cardOf, divisionsOf, indexPractice } from '../write/index-practice.ts';
+import { indexPractice } from '../write/index-practice.ts';
 import { revisePractice, submitPractice } from '../write/moves.ts';
 
 interface Pair {
@@ -160,7 +161,7 @@ async function write(ctx: Ctx, practice: DemoPractice, content: Content, noteOfC
       row.author_id,
       row.entity_id,
       row.country_code,
-      cardOf(content),
+      cardOf(content, row.card.entity),
       divisionsOf(content),
       content.stage,
     );

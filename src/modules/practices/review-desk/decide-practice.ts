@@ -4,10 +4,11 @@ import { recordAudit } from '#platform/db/trace.ts';
 import { transaction } from '#platform/db/transaction.ts';
 import { NotFound } from '#platform/errors/errors.ts';
 import { localizedText } from '#platform/values/localized-text.ts';
+import { cardOf, divisionsOf } from '../content/card.ts';
 import { canCheck, canPublish, canReturn, canReview } from '../policy.ts';
 import { updateGrade, updatePublished } from '../queries.ts';
 import { visiblePractice } from '../read/facts.ts';
-import { cardOf, divisionsOf, indexPractice } from '../write/index-practice.ts';
+import { indexPractice } from '../write/index-practice.ts';
 import { movePractice, requireComplete, thaw } from '../write/move-practice.ts';
 
 export interface ReviewComment {
@@ -58,7 +59,7 @@ export const returnPractice = (ctx: Ctx, { code, comments, note }: { code: strin
 export const publishPractice = (ctx: Ctx, { code }: { code: string }) =>
   movePractice(ctx, code, 'publish', canPublish, async (tx, { row, content }) => {
     await requireComplete(tx, row, content);
-    await updatePublished(tx.db, row.id, tx.now, cardOf(content), divisionsOf(content), content.stage);
+    await updatePublished(tx.db, row.id, tx.now, cardOf(content, row.card.entity), divisionsOf(content), content.stage);
     await indexPractice(tx, row, content, 'public');
     return {};
   });

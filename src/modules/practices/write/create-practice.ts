@@ -8,11 +8,12 @@ import { transaction } from '#platform/db/transaction.ts';
 import { InvalidInput } from '#platform/errors/errors.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
 import type { Language } from '#platform/values/localized-text.ts';
+import { cardOf, divisionsOf } from '../content/card.ts';
 import { emptyContent } from '../content/content.ts';
 import { insertPractice, raiseNumber } from '../queries.ts';
 import { versionSubject } from '../read/facts.ts';
 import { applyForm, indicatorsFromForm } from './apply-form.ts';
-import { cardOf, divisionsOf, indexPractice } from './index-practice.ts';
+import { indexPractice } from './index-practice.ts';
 import { nextCode } from './next-code.ts';
 import type { PracticeForm } from './practice-form.ts';
 
@@ -50,7 +51,7 @@ export async function createPractice(ctx: Ctx, { entity: entityCode, orig, form,
         personId,
         orig,
         'draft',
-        cardOf(content),
+        cardOf(content, entity),
         divisionsOf(content),
         content.stage,
         origin,

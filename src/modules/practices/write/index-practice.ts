@@ -3,8 +3,9 @@ import { indexDocument, removeDocument } from '#modules/search/public.ts';
 import { conceptOf, readVocabulary } from '#modules/vocabulary/public.ts';
 import type { TxCtx } from '#platform/context.ts';
 import { type LocalizedText, languages } from '#platform/values/localized-text.ts';
+import { divisionsOf } from '../content/card.ts';
 import type { Content } from '../content/content.ts';
-import type { Card, PracticeRow } from '../queries.ts';
+import type { PracticeRow } from '../queries.ts';
 
 const each = (texts: readonly (LocalizedText | null)[]): Partial<Record<'ar' | 'en', string>> =>
   Object.fromEntries(
@@ -16,12 +17,6 @@ const each = (texts: readonly (LocalizedText | null)[]): Partial<Record<'ar' | '
       return joined ? [[language, joined]] : [];
     }),
   );
-
-/** What lists show. */
-export const cardOf = (content: Content): Card => ({ title: content.title, subtitle: content.subtitle, type: content.type });
-
-/** The COFOG divisions of a content: the field facet. */
-export const divisionsOf = (content: Content): string[] => [...new Set(content.cofog.map((code) => code.slice(0, 2)))];
 
 /** Makes the practice findable by its readers: everyone once public, its own side before. Archived ones are found by nobody. */
 export async function indexPractice(

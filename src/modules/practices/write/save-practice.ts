@@ -6,12 +6,13 @@ import { recordAudit } from '#platform/db/trace.ts';
 import { transaction } from '#platform/db/transaction.ts';
 import { Conflict, Forbidden, NotFound, RuleBroken } from '#platform/errors/errors.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
+import { cardOf, divisionsOf } from '../content/card.ts';
 import { canSee, canTranslate, canWrite } from '../policy.ts';
 import { insertMove, insertNextVersion, lockByCode, type PracticeRow, selectVersion, updateContent, updateState } from '../queries.ts';
 import { factsOf, versionSubject } from '../read/facts.ts';
 import { writable } from '../workflow.ts';
 import { applyForm, indicatorsFromForm } from './apply-form.ts';
-import { cardOf, divisionsOf, indexPractice } from './index-practice.ts';
+import { indexPractice } from './index-practice.ts';
 import type { PracticeForm } from './practice-form.ts';
 
 export interface Save {
@@ -44,7 +45,7 @@ export function savePractice(ctx: Ctx, { code, rev, form }: Save): Promise<{ cod
       tx.actor.personId,
       row.entity_id,
       row.country_code,
-      cardOf(content),
+      cardOf(content, row.card.entity),
       divisionsOf(content),
       content.stage,
     );
