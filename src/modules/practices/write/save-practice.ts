@@ -7,7 +7,7 @@ import { transaction } from '#platform/db/transaction.ts';
 import { Conflict, Forbidden, NotFound, RuleBroken } from '#platform/errors/errors.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
 import { cardOf, divisionsOf } from '../content/card.ts';
-import { canSee, canTranslate, canWrite } from '../policy.ts';
+import { canSee, canSeeWorking, canTranslate, canWrite } from '../policy.ts';
 import { insertMove, insertNextVersion, lockByCode, type PracticeRow, selectVersion, updateContent, updateState } from '../queries.ts';
 import { factsOf, versionSubject } from '../read/facts.ts';
 import { writable } from '../workflow.ts';
@@ -26,11 +26,13 @@ export interface Save {
 export function savePractice(ctx: Ctx, { code, rev, form }: Save): Promise<{ code: string; rev: number }> {
   return transaction(ctx, async (tx) => {
     const row = optionalRow(await lockByCode(tx, code));
-    const facts = row && (await factsOf(tx, row));
+    const facts = row && (await factsOf(tx, row, 'acting'));
     if (!row || !facts || !canSee(tx.actor, facts)) throw new NotFound('page.not-found');
     const writes = canWrite(tx.actor, facts);
     if (!writes && !canTranslate(tx.actor, facts))
-      throw writable.has(row.state) ? new Forbidden('practices.may-not-write') : new RuleBroken('practices.not-writable', { state: row.state });
+      throw writable.has(row.state) || !canSeeWorking(tx.actor, facts)
+        ? new Forbidden('practices.may-not-write')
+        : new RuleBroken('practices.not-writable', { state: row.state });
     if (row.rev !== rev) throw new Conflict('practices.edited-meanwhile');
     const before = onlyRow(await selectVersion(tx.db, row.id, row.version)).content;
     const allowed = writes ? form : translationOnly(form, row.orig);
