@@ -194,3 +194,22 @@ describe('every page, in both languages', { concurrency: 2 }, () => {
       assert.equal(complaints.length, 0, `${complaints.length}:\n${complaints.join('\n')}`);
     });
 });
+
+test('the file button of a form speaks the language of the page, and takes a file by its label and by the keyboard', async () => {
+  for (const language of languages) {
+    const page = await (await contextOf('greta.uplander@example.org')).newPage();
+    const words = wordsFor(language, 'latn', 'UTC');
+    await page.goto(`${opened.origin}/${language}/practices/QS-0004/edit`);
+    const button = page.getByText(words.t('platform.choose-file'), { exact: true });
+    assert.ok(await button.isVisible(), language);
+    assert.ok(await page.getByText(words.t('platform.no-file'), { exact: true }).isVisible(), language);
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button.click()]);
+    await chooser.setFiles({ name: 'survey.txt', mimeType: 'text/plain', buffer: Buffer.from('words') });
+    assert.ok(await page.getByText('survey.txt', { exact: true }).isVisible(), language);
+    await page.locator('[name=evidenceKind]').focus();
+    await page.keyboard.press('Shift+Tab');
+    assert.ok(await page.locator('input[type=file]').evaluate((element) => element === document.activeElement));
+    assert.notEqual(await button.evaluate((element) => getComputedStyle(element).outlineStyle), 'none', 'the focus shows on the button');
+    await page.close();
+  }
+});

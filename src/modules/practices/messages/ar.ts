@@ -363,7 +363,7 @@ export const ar: ArabicOf<typeof en> = {
   'facts.document.002': 'تدريب حكومة قرغيزستان على المسرعات الحكومية',
   'facts.document.003': 'لقاءات أفضل الممارسات الحكومية 2025',
   'facts.document.004': 'حوارات الخدمات الحكومية ومنصة التجربة الحكومية',
-  'practices.count': { zero: 'لا ممارسات', one: 'ممارسة واحدة', two: 'ممارستان', few: '{n} ممارسات', many: '{n} ممارسة', other: '{n} ممارسة' },
+  'practices.count': { zero: 'لا سجلات', one: 'سجل واحد', two: 'سجلان', few: '{n} سجلات', many: '{n} سجلاً', other: '{n} سجل' },
   'practices.returned-with': {
     zero: 'أُعيدت بلا ملاحظات',
     one: 'أُعيدت مع ملاحظة واحدة',

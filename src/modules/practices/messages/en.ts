@@ -362,7 +362,7 @@ export const en = {
   'facts.document.002': 'Training the Kyrgyz government on the accelerators',
   'facts.document.003': 'Best Government Practice Meetings 2025',
   'facts.document.004': 'Government Services Dialogues and Government Experience Platform',
-  'practices.count': { one: 'One practice', other: '{n} practices' },
+  'practices.count': { one: 'One record', other: '{n} records' },
   'practices.returned-with': { one: 'Returned with one comment', other: 'Returned with {n} comments' },
   'errors.practices.not-ready': {
     one: 'Not yet ready: completeness {share}%, at least 80% is needed, with results, conditions and evidence. One part is missing.',
