@@ -4,6 +4,7 @@ import { addMessages } from '#platform/i18n/messages.ts';
 import type { ModuleManifest } from '#platform/module.ts';
 import { describePractices, myPractices, practicesOfCountry, practicesOfEntity, verifierOfVersions } from './contribute.tsx';
 import { showFacts } from './facts/route.ts';
+import { showFit } from './fit/route.ts';
 import { followEntity } from './follow-entity.ts';
 import { showHistory } from './history/route.ts';
 import { showHome } from './home/route.ts';
@@ -34,6 +35,7 @@ export const practices: ModuleManifest = {
     postNew,
     showPractice,
     showLanguages,
+    showFit,
     showHistory,
     downloadEvidence,
     showEdit,

@@ -89,8 +89,8 @@ test('a new draft lacks much: submitting says what, field by field, and changes 
   assert.deepEqual(
     refused.problems.sort(),
     [
-      ...['adaptation.en', 'beneficiaries', 'cofog', 'conditions.en', 'evidence', 'level', 'licence', 'problem.en'],
-      ...['results', 'solution.en', 'stage', 'startedOn', 'steps', 'subtitle.en', 'type'],
+      ...['adaptation.en', 'beneficiaries', 'cofog', 'conditions.en', 'constraints.en', 'costs', 'evidence', 'level', 'licence', 'months.value', 'problem.en'],
+      ...['results', 'solution.en', 'stage', 'startedOn', 'steps', 'subtitle.en', 'supportKinds', 'transferability', 'type'],
     ].sort(),
   );
   assert.deepEqual(await rowOf(code), before);

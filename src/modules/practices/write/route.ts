@@ -9,10 +9,12 @@ import { readPractice } from '../read/read-practice.ts';
 import { practiceCode } from '../read/route.ts';
 import { createPractice } from './create-practice.ts';
 import { editPage } from './edit-page.tsx';
-import { formValues, readForEditing } from './edit-practice.ts';
+import { readForEditing } from './edit-practice.ts';
+import { formValues } from './form-values.ts';
 import { archivePractice, restorePractice, revisePractice, submitPractice, withdrawPractice } from './moves.ts';
 import { archivePage, newPage } from './new-page.tsx';
-import { practiceFields, practiceLabels } from './practice-form.ts';
+import { practiceFields } from './practice-form.ts';
+import { practiceLabels } from './practice-labels.ts';
 import { savePractice } from './save-practice.ts';
 
 const codeInput = { code: practiceCode };

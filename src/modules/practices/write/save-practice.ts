@@ -7,6 +7,7 @@ import { transaction } from '#platform/db/transaction.ts';
 import { Conflict, Forbidden, NotFound, RuleBroken } from '#platform/errors/errors.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
 import { cardOf, divisionsOf } from '../content/card.ts';
+import { textFields } from '../content/content.ts';
 import { canSee, canTranslate, canWrite } from '../policy.ts';
 import { insertMove, insertNextVersion, lockByCode, type PracticeRow, selectVersion, updateContent, updateState } from '../queries.ts';
 import { factsOf, versionSubject } from '../read/facts.ts';
@@ -70,9 +71,8 @@ async function startFromStub(tx: TxCtx, { id, version }: PracticeRow): Promise<n
 
 /** A translator's share of a form: the texts of the language that is not the original, nothing else. */
 function translationOnly(form: PracticeForm, orig: 'ar' | 'en'): PracticeForm {
-  const keep = ['title', 'subtitle', 'problem', 'solution', 'novelty', 'conditions', 'adaptation', 'lessons', 'failures'] as const;
   const kept: Record<string, unknown> = { confirmTranslation: form.confirmTranslation };
-  for (const field of keep) {
+  for (const field of textFields) {
     const typed = form[field];
     if (typed) kept[field] = { ...typed, [orig]: undefined };
   }
