@@ -129,6 +129,7 @@ index CREATE UNIQUE INDEX practices_pkey ON practices.practices USING btree (id)
 index CREATE UNIQUE INDEX readings_pkey ON measures.readings USING btree (id)
 index CREATE UNIQUE INDEX reviews_one_open ON review.reviews USING btree (subject_kind, subject_id, stage) WHERE (state = 'open'::text)
 index CREATE UNIQUE INDEX reviews_pkey ON review.reviews USING btree (id)
+index CREATE UNIQUE INDEX revisions_pkey ON practices.revisions USING btree (practice_id, rev)
 index CREATE UNIQUE INDEX role_grants_pkey ON directory.role_grants USING btree (id)
 index CREATE UNIQUE INDEX role_rules_pkey ON directory.role_rules USING btree (role)
 index CREATE UNIQUE INDEX schemes_pkey ON vocabulary.schemes USING btree (code)
@@ -171,6 +172,9 @@ practices.practices constraint practices_entity_id_fkey: FOREIGN KEY (entity_id)
 practices.practices constraint practices_pkey: PRIMARY KEY (id)
 practices.practices constraint practices_superseded_by_fkey: FOREIGN KEY (superseded_by) REFERENCES practices.practices(id)
 practices.practices: id uuid not null, code text not null, entity_id uuid, country_code text, author_id uuid, orig text not null, state text not null, version integer not null, published_version integer, grade text, grade_reason jsonb, card jsonb not null, divisions ARRAY not null, stage text, origin text not null, source jsonb, rev integer not null, created_at timestamp with time zone not null, updated_at timestamp with time zone not null, published_at timestamp with time zone, public_state text, graded_at timestamp with time zone, confirmed_at timestamp with time zone, asked_at timestamp with time zone, featured_at timestamp with time zone, superseded_by uuid
+practices.revisions constraint revisions_pkey: PRIMARY KEY (practice_id, rev)
+practices.revisions constraint revisions_practice_id_fkey: FOREIGN KEY (practice_id) REFERENCES practices.practices(id) ON DELETE CASCADE
+practices.revisions: practice_id uuid not null, rev integer not null, content jsonb not null, results jsonb not null
 practices.versions constraint versions_pkey: PRIMARY KEY (practice_id, no)
 practices.versions constraint versions_practice_id_fkey: FOREIGN KEY (practice_id) REFERENCES practices.practices(id) ON DELETE CASCADE
 practices.versions: practice_id uuid not null, no integer not null, content jsonb not null, note jsonb, written_by uuid, written_at timestamp with time zone not null, frozen_at timestamp with time zone, digest text, writers ARRAY not null, grade text, grade_reason jsonb, graded_at timestamp with time zone

@@ -118,6 +118,7 @@ export const routeCalls: Readonly<Record<string, (target: CallTarget) => Call>> 
   'practices.show+working': working,
   'practices.languages': practice,
   'practices.fit': practice,
+  'practices.versions': practice,
   'practices.languages+working': working,
   'practices.history': practice,
   'practices.download-evidence': ({ code }) => ({ params: { code, number: '1' } }),

@@ -15,6 +15,7 @@ import { en } from './messages/en.ts';
 import { tellPeople } from './notices.ts';
 import { downloadEvidence, showPractice } from './read/route.ts';
 import { postCheck, postConflict, postPublish, postReturn, postReview, showDesk, showReview } from './review-desk/route.ts';
+import { showVersions } from './versions/route.ts';
 import { postArchive, postEdit, postNew, postRestore, postRevise, postSubmit, postWithdraw, showArchive, showEdit, showNew } from './write/route.ts';
 
 addMessages(en, ar);
@@ -37,6 +38,7 @@ export const practices: ModuleManifest = {
     showLanguages,
     showFit,
     showHistory,
+    showVersions,
     downloadEvidence,
     showEdit,
     postEdit,

@@ -112,8 +112,12 @@ function indicatorEntries(words: Words, indicator: Indicator, index: number): En
       name('practices.result.kind'),
       joined(words, [words.t(`practices.result.${indicator.kind}`), words.t(`practices.result.${indicator.direction}`)]),
     ),
-    ...indicator.readings.flatMap(({ role, quantity, dated }, number) =>
-      fact(`${at}.readings.${number}`, name(`measures.role.${role}`), joined(words, [quantityWords(words, quantity), words.partialDate(dated)])),
+    ...fact(
+      `${at}.readings`,
+      name('practices.readings'),
+      indicator.readings
+        .map(({ role, quantity, dated }) => joined(words, [words.t(`measures.role.${role}`), quantityWords(words, quantity), words.partialDate(dated)]))
+        .join(words.locale === 'ar' ? '؛ ' : '; '),
     ),
     ...text(`${at}.method`, name('practices.method'), indicator.method),
     ...text(`${at}.attribution`, name('practices.attribution'), indicator.attribution),
