@@ -13,6 +13,7 @@ import { listForPrograms, showLibrary } from './list/route.ts';
 import { ar } from './messages/ar.ts';
 import { en } from './messages/en.ts';
 import { tellPeople } from './notices.ts';
+import { selectFilesInUse } from './queries.ts';
 import { downloadEvidence, showPractice } from './read/route.ts';
 import { postCheck, postConflict, postPublish, postReturn, postReview, showDesk, showReview } from './review-desk/route.ts';
 import { showVersions } from './versions/route.ts';
@@ -64,6 +65,7 @@ export const practices: ModuleManifest = {
     'practices.review': ['reviewer', 'programme-office'],
     'practices.publish': ['programme-office'],
   },
+  filesInUse: async (ctx) => (await selectFilesInUse(ctx.db)).map(({ hash }) => hash),
   subscribers: {
     'practices.submit': tellPeople('submitted'),
     'practices.check': tellPeople('checked'),

@@ -323,3 +323,8 @@ export const selectVersionsForProof = statement<{ id: string; code: string; no: 
   'practices.select-versions-for-proof',
   `select p.id, p.code, v.no, v.digest, v.content, p.orig from practices.versions v join practices.practices p on p.id = v.practice_id where v.digest is not null order by p.code, v.no`,
 );
+/** Every file that any version has as evidence. */
+export const selectFilesInUse = statement<{ hash: string }>(
+  'practices.select-files-in-use',
+  `select distinct item->'file'->>'hash' as hash from practices.versions, jsonb_array_elements(content->'evidence') item`,
+);

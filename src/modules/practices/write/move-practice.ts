@@ -9,9 +9,9 @@ import { uuidv7 } from '#platform/values/ids.ts';
 import { afterMove } from '#platform/workflow/workflow.ts';
 import { completeness, missingForPublication, partsOf } from '../content/completeness.ts';
 import { type Content, type StoredContent, textFields } from '../content/content.ts';
-import { canSee, type PracticeFacts } from '../policy.ts';
+import { canSee, canSeeWorking, type PracticeFacts } from '../policy.ts';
 import { freezeVersion, insertMove, lockByCode, type PracticeRow, selectStored, selectVersion, thawVersion, updateState } from '../queries.ts';
-import { factsOf, versionSubject } from '../read/facts.ts';
+import { factsOf, publicState, versionSubject } from '../read/facts.ts';
 import { type PracticeMove, practiceWorkflow } from '../workflow.ts';
 
 export interface Moving {
@@ -34,10 +34,13 @@ export function movePractice<T extends object>(
 ): Promise<T & { code: string }> {
   return transaction(ctx, async (tx) => {
     const row = optionalRow(await lockByCode(tx, code));
-    const facts = row && (await factsOf(tx, row));
+    const facts = row && (await factsOf(tx, row, 'acting'));
     if (!row || !facts || !canSee(tx.actor, facts)) throw new NotFound('page.not-found');
-    const to = afterMove(practiceWorkflow, row.state as never, move);
+    // To somebody who may not know of the working version, the refusal is the one of the state that strangers see.
+    const known = canSeeWorking(tx.actor, facts) ? row.state : publicState(row);
+    afterMove(practiceWorkflow, known as never, move);
     if (!may(tx.actor, facts)) throw new Forbidden(`practices.may-not-${move}`);
+    const to = afterMove(practiceWorkflow, row.state as never, move);
     const { content } = onlyRow(await selectVersion(tx.db, row.id, row.version));
     const done = await work(tx, { row, facts, content });
     await updateState(tx.db, row.id, to, tx.now);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { allEntities, placeOf } from '#modules/directory/public.ts';
-import { holds } from '#platform/auth/actor.ts';
+import { conflictsOf } from '#modules/review/public.ts';
 import type { Ctx } from '#platform/context.ts';
 import { NotFound } from '#platform/errors/errors.ts';
 import type { View } from '#platform/html/view.ts';
@@ -8,6 +8,8 @@ import { type FormState, route } from '#platform/http/route.ts';
 import { mergeFields, mergingOf } from '../merge/merge-fields.ts';
 import { mergePage } from '../merge/merge-page.tsx';
 import { readMerge } from '../merge/read-merge.ts';
+import { canArchive, mayWriteFor } from '../policy.ts';
+import { visiblePractice } from '../read/facts.ts';
 import { readPractice } from '../read/read-practice.ts';
 import { practiceCode } from '../read/route.ts';
 import { createPractice } from './create-practice.ts';
@@ -23,7 +25,10 @@ import { savePractice } from './save-practice.ts';
 const codeInput = { code: practiceCode };
 
 /** Entities the actor writes for. */
-const myEntities = async (ctx: Ctx) => (await allEntities(ctx)).filter((entity) => holds(ctx.actor, 'practices.write', placeOf(entity)));
+async function myEntities(ctx: Ctx) {
+  const conflicts = await conflictsOf(ctx);
+  return (await allEntities(ctx)).filter((entity) => mayWriteFor(ctx.actor, placeOf(entity), conflicts.has(entity.id)));
+}
 
 export const showNew = route({
   name: 'practices.new',
@@ -124,9 +129,9 @@ export const showArchive = route({
   permission: 'practices.publish',
   input: z.strictObject(codeInput),
   handle: async (ctx, { code }) => {
-    const practice = await readPractice(ctx, code);
-    if (!practice.can.archive) throw new NotFound('page.not-found');
-    return practice;
+    const { facts } = await visiblePractice(ctx, code, 'acting');
+    if (!canArchive(ctx.actor, facts)) throw new NotFound('page.not-found');
+    return readPractice(ctx, code);
   },
   page: archivePage,
   json: false,

@@ -10,7 +10,7 @@ import { cardOf, divisionsOf } from '../content/card.ts';
 import { type Content, textFields } from '../content/content.ts';
 import { type Merging, mergeSaves, plainResults, revisionOf } from '../merge/merge-saves.ts';
 import { insertRevision } from '../merge/queries.ts';
-import { canSee, canTranslate, canWrite } from '../policy.ts';
+import { canSee, canSeeWorking, canTranslate, canWrite } from '../policy.ts';
 import { insertMove, insertNextVersion, lockByCode, type PracticeRow, selectVersion, updateContent, updateState } from '../queries.ts';
 import { factsOf, versionSubject } from '../read/facts.ts';
 import { writable } from '../workflow.ts';
@@ -35,11 +35,13 @@ export interface Save {
 export function savePractice(ctx: Ctx, { code, rev, form, merging }: Save): Promise<{ code: string; rev: number }> {
   return transaction(ctx, async (tx) => {
     const row = optionalRow(await lockByCode(tx, code));
-    const facts = row && (await factsOf(tx, row));
+    const facts = row && (await factsOf(tx, row, 'acting'));
     if (!row || !facts || !canSee(tx.actor, facts)) throw new NotFound('page.not-found');
     const writes = canWrite(tx.actor, facts);
     if (!writes && !canTranslate(tx.actor, facts))
-      throw writable.has(row.state) ? new Forbidden('practices.may-not-write') : new RuleBroken('practices.not-writable', { state: row.state });
+      throw writable.has(row.state) || !canSeeWorking(tx.actor, facts)
+        ? new Forbidden('practices.may-not-write')
+        : new RuleBroken('practices.not-writable', { state: row.state });
     if (row.rev !== rev && !merging) throw new Conflict('practices.edited-meanwhile');
     const saved = await savedVersion(tx, row);
     const started = row.rev === rev ? saved : await revisionOf(tx, row, rev, saved);
