@@ -87,6 +87,8 @@ index CREATE INDEX practices_by_country ON practices.practices USING btree (coun
 index CREATE INDEX practices_by_entity ON practices.practices USING btree (entity_id)
 index CREATE INDEX practices_by_state ON practices.practices USING btree (state, updated_at)
 index CREATE INDEX practices_listed ON practices.practices USING btree (COALESCE(published_at, created_at) DESC, id DESC) WHERE (public_state IS NOT NULL)
+index CREATE INDEX practices_superseded ON practices.practices USING btree (superseded_by) WHERE (superseded_by IS NOT NULL)
+index CREATE INDEX practices_to_confirm ON practices.practices USING btree (confirmed_at) WHERE (public_state = 'published'::text)
 index CREATE INDEX readings_by_indicator ON measures.readings USING btree (indicator_id, "position")
 index CREATE INDEX reviews_by_subject ON review.reviews USING btree (subject_kind, subject_id)
 index CREATE INDEX reviews_open ON review.reviews USING btree (state, opened_at) WHERE (state = 'open'::text)
@@ -127,6 +129,7 @@ index CREATE UNIQUE INDEX practices_pkey ON practices.practices USING btree (id)
 index CREATE UNIQUE INDEX readings_pkey ON measures.readings USING btree (id)
 index CREATE UNIQUE INDEX reviews_one_open ON review.reviews USING btree (subject_kind, subject_id, stage) WHERE (state = 'open'::text)
 index CREATE UNIQUE INDEX reviews_pkey ON review.reviews USING btree (id)
+index CREATE UNIQUE INDEX revisions_pkey ON practices.revisions USING btree (practice_id, rev)
 index CREATE UNIQUE INDEX role_grants_pkey ON directory.role_grants USING btree (id)
 index CREATE UNIQUE INDEX role_rules_pkey ON directory.role_rules USING btree (role)
 index CREATE UNIQUE INDEX schemes_pkey ON vocabulary.schemes USING btree (code)
@@ -140,7 +143,7 @@ measures.indicators constraint indicator_direction: CHECK ((direction = ANY (ARR
 measures.indicators constraint indicator_kind: CHECK ((kind = ANY (ARRAY['outcome'::text, 'output'::text])))
 measures.indicators constraint indicator_position: UNIQUE (subject_kind, subject_id, "position")
 measures.indicators constraint indicators_pkey: PRIMARY KEY (id)
-measures.indicators: id uuid not null, subject_kind text not null, subject_id text not null, position integer not null, name jsonb not null, unit jsonb not null, kind text not null, direction text not null, method jsonb, attribution jsonb
+measures.indicators: id uuid not null, subject_kind text not null, subject_id text not null, position integer not null, name jsonb not null, unit jsonb not null, kind text not null, direction text not null, method jsonb, attribution jsonb, comparison jsonb
 measures.pub_indicators: subject_kind text, subject_id text, position integer, document jsonb
 measures.readings constraint reading_role: CHECK ((role = ANY (ARRAY['baseline'::text, 'value'::text, 'target'::text])))
 measures.readings constraint reading_verification: CHECK ((verification = ANY (ARRAY['reported'::text, 'confirmed'::text, 'disputed'::text])))
@@ -162,15 +165,19 @@ practices.practices constraint practice_code_form: CHECK ((code ~ '^[A-Z]{2}-\d{
 practices.practices constraint practice_grade: CHECK ((grade = ANY (ARRAY['E0'::text, 'E1'::text, 'E2'::text, 'E3'::text, 'E4'::text, 'E5'::text])))
 practices.practices constraint practice_orig: CHECK ((orig = ANY (ARRAY['ar'::text, 'en'::text])))
 practices.practices constraint practice_origin: CHECK ((origin = ANY (ARRAY['record'::text, 'fact'::text, 'demo'::text])))
-practices.practices constraint practice_public_state: CHECK ((public_state = ANY (ARRAY['stub'::text, 'published'::text])))
+practices.practices constraint practice_public_state: CHECK ((public_state = ANY (ARRAY['stub'::text, 'published'::text, 'superseded'::text])))
 practices.practices constraint practices_code_key: UNIQUE (code)
 practices.practices constraint practices_country_code_fkey: FOREIGN KEY (country_code) REFERENCES directory.countries(code)
 practices.practices constraint practices_entity_id_fkey: FOREIGN KEY (entity_id) REFERENCES directory.entities(id)
 practices.practices constraint practices_pkey: PRIMARY KEY (id)
-practices.practices: id uuid not null, code text not null, entity_id uuid, country_code text, author_id uuid, orig text not null, state text not null, version integer not null, published_version integer, grade text, grade_reason jsonb, card jsonb not null, divisions ARRAY not null, stage text, origin text not null, source jsonb, rev integer not null, created_at timestamp with time zone not null, updated_at timestamp with time zone not null, published_at timestamp with time zone, public_state text
+practices.practices constraint practices_superseded_by_fkey: FOREIGN KEY (superseded_by) REFERENCES practices.practices(id)
+practices.practices: id uuid not null, code text not null, entity_id uuid, country_code text, author_id uuid, orig text not null, state text not null, version integer not null, published_version integer, grade text, grade_reason jsonb, card jsonb not null, divisions ARRAY not null, stage text, origin text not null, source jsonb, rev integer not null, created_at timestamp with time zone not null, updated_at timestamp with time zone not null, published_at timestamp with time zone, public_state text, graded_at timestamp with time zone, confirmed_at timestamp with time zone, asked_at timestamp with time zone, featured_at timestamp with time zone, superseded_by uuid
+practices.revisions constraint revisions_pkey: PRIMARY KEY (practice_id, rev)
+practices.revisions constraint revisions_practice_id_fkey: FOREIGN KEY (practice_id) REFERENCES practices.practices(id) ON DELETE CASCADE
+practices.revisions: practice_id uuid not null, rev integer not null, content jsonb not null, results jsonb not null
 practices.versions constraint versions_pkey: PRIMARY KEY (practice_id, no)
 practices.versions constraint versions_practice_id_fkey: FOREIGN KEY (practice_id) REFERENCES practices.practices(id) ON DELETE CASCADE
-practices.versions: practice_id uuid not null, no integer not null, content jsonb not null, note jsonb, written_by uuid, written_at timestamp with time zone not null, frozen_at timestamp with time zone, digest text, writers ARRAY not null, grade text, grade_reason jsonb
+practices.versions: practice_id uuid not null, no integer not null, content jsonb not null, note jsonb, written_by uuid, written_at timestamp with time zone not null, frozen_at timestamp with time zone, digest text, writers ARRAY not null, grade text, grade_reason jsonb, graded_at timestamp with time zone
 review.comments constraint comments_pkey: PRIMARY KEY (id)
 review.comments constraint comments_review_id_fkey: FOREIGN KEY (review_id) REFERENCES review.reviews(id) ON DELETE CASCADE
 review.comments: id uuid not null, review_id uuid not null, field text not null, text text not null, position integer not null

@@ -117,6 +117,8 @@ export const routeCalls: Readonly<Record<string, (target: CallTarget) => Call>> 
   'practices.show': practice,
   'practices.show+working': working,
   'practices.languages': practice,
+  'practices.fit': practice,
+  'practices.versions': practice,
   'practices.languages+working': working,
   'practices.history': practice,
   'practices.download-evidence': ({ code }) => ({ params: { code, number: '1' } }),

@@ -5,7 +5,7 @@ import { writable } from './workflow.ts';
 export interface PracticeFacts {
   readonly state: string;
   /** What strangers see of it, if anything. */
-  readonly publicState: 'stub' | 'published' | null;
+  readonly publicState: 'stub' | 'published' | 'superseded' | null;
   readonly authorId: string | null;
   /** Everybody who wrote into the version under review. */
   readonly writerIds?: readonly string[];
