@@ -5,6 +5,7 @@ import type { Ctx } from '#platform/context.ts';
 import { NotFound } from '#platform/errors/errors.ts';
 import type { View } from '#platform/html/view.ts';
 import { type FormState, route } from '#platform/http/route.ts';
+import * as outputs from '../outputs.ts';
 import { readPractice } from '../read/read-practice.ts';
 import { practiceCode } from '../read/route.ts';
 import { createPractice } from './create-practice.ts';
@@ -37,6 +38,7 @@ export const postNew = route({
   path: '/practices',
   permission: 'practices.write',
   input: z.strictObject({ ...practiceFields, entity: z.string().min(1).max(40), orig: z.enum(['ar', 'en']) }),
+  output: outputs.byCode,
   handle: (ctx, { entity, orig, ...form }) => createPractice(ctx, { entity, orig, form }),
   redirect: ({ code }) => `/practices/${code}/edit`,
   again: async (ctx, view, state) => newPage(view, await myEntities(ctx), state),
@@ -49,6 +51,7 @@ export const showEdit = route({
   path: '/practices/:code/edit',
   permission: 'practices.edit',
   input: z.strictObject(codeInput),
+  output: outputs.editable,
   handle: (ctx, { code }) => readForEditing(ctx, code),
   page: (view, editing) => editPage(view, editing, { values: formValues(editing.content, editing.indicators, editing.row.rev), problems: [] }),
   json: ({ row, content, indicators, share }) => ({ code: row.code, rev: row.rev, state: row.state, completeness: share, content, results: indicators }),
@@ -71,6 +74,7 @@ export const postEdit = route({
   permission: 'practices.edit',
   upload: true,
   input: z.strictObject({ ...practiceFields, ...codeInput, rev: z.coerce.number().int().min(1), afterwards: z.enum(['stay', 'submit', 'read']).optional() }),
+  output: outputs.saved,
   handle: async (ctx, { code, rev, afterwards, ...form }) => {
     // The second act of one submit has a key of its own, made from the first: a repeat does neither again.
     const later = ctx.idempotency ? { ...ctx, idempotency: { ...ctx.idempotency, key: `${ctx.idempotency.key}:submit` } } : ctx;
@@ -90,6 +94,7 @@ const move = (name: string, permission: string, act: (ctx: Ctx, code: string) =>
     path: `/practices/:code/${name}`,
     permission,
     input: z.strictObject(codeInput),
+    output: outputs.byCode,
     handle: (ctx, { code }) => act(ctx, code),
     redirect: ({ code }) => to(code),
     labels: practiceLabels,
