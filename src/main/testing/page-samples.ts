@@ -66,6 +66,7 @@ export const pageSamples: Readonly<Record<string, readonly PageSample[]>> = {
   'directory.sign-ins': [{ path: '/me/sign-ins', as: coordinator }],
   'directory.password-form': [{ path: '/me/password', as: coordinator }],
   'directory.second-factor-setup': [{ path: '/me/second-factor', as: coordinator }],
+  'directory.tokens': [{ path: '/me/tokens', as: coordinator }],
   'directory.people': [{ path: '/people', as: office }],
   'directory.new-person': [{ path: '/people/new', as: office }],
   'directory.person': [{ path: '/people/{}', find: anyPerson, as: office }],

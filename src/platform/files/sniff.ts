@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
-const zipTypes: Readonly<Record<string, string>> = {
+/** Media types of the office files that are accepted, by the end of their names. */
+export const officeTypes: Readonly<Record<string, string>> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
@@ -16,7 +17,7 @@ export async function sniffType(path: string, name: string): Promise<string | un
     if (head.subarray(0, 5).toString('latin1') === '%PDF-') return 'application/pdf';
     if (head.subarray(0, 8).equals(Buffer.from('89504e470d0a1a0a', 'hex'))) return 'image/png';
     if (head.subarray(0, 3).equals(Buffer.from('ffd8ff', 'hex'))) return 'image/jpeg';
-    if (head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return (await holdsOffice(handle, extension)) ? zipTypes[extension] : undefined;
+    if (head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return (await holdsOffice(handle, extension)) ? officeTypes[extension] : undefined;
     return isText(head) ? textTypes[extension] : undefined;
   } finally {
     await handle.close();

@@ -23,9 +23,11 @@ export type StoredFile = z.infer<typeof storedFileSchema>;
 
 const uploads = new WeakSet<object>();
 /** A file that came with this very request. A program cannot name a stored file, or it could read any by its hash. */
-export const uploadSchema = z.custom<StoredFile>((value) => typeof value === 'object' && value !== null && uploads.has(value), {
-  params: { code: 'file.upload-only' },
-});
+export const uploadSchema = z
+  .custom<StoredFile>((value) => typeof value === 'object' && value !== null && uploads.has(value), {
+    params: { code: 'file.upload-only' },
+  })
+  .meta({ type: 'string', format: 'binary' });
 
 const pathOf = (dataDir: string, hash: string): string => join(dataDir, 'files', hash.slice(0, 2), hash);
 

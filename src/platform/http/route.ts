@@ -45,6 +45,13 @@ export interface Route<In = unknown, Out = unknown> {
   readonly redirect?: (out: Out, input: In) => string;
   /** What a program is given, as a value or a `JsonText`; `false` when there is no JSON address. Default: what the handler returns. */
   readonly json?: ((out: Out) => unknown) | false;
+  /**
+   * Shape of the JSON of a successful answer, for programs. Fields may be added to an answer at any time; what
+   * the shape names is there and of its type. Tests hold real answers against it.
+   */
+  readonly output?: z.ZodType;
+  /** Media types that `download` sends. */
+  readonly media?: readonly string[];
   /** Shows the form of a refused POST again. Without it the text is kept on a page of its own. */
   readonly again?: (ctx: Ctx, view: View, state: FormState) => Promise<Page>;
   /** Field path (numbers as `*`, without language) to the message that names the field. */

@@ -97,6 +97,10 @@ export const en = {
   'errors.page.not-allowed': 'This page belongs to a role you do not hold. The programme office can grant it.',
   'errors.page.expired': 'This page had expired. The text is kept; submit again.',
   'errors.page.foreign-origin': 'This request came from a page of another site, so nothing was done.',
+  'errors.page.no-tag-here': 'This address takes no If-Match header. Send the request without it.',
+  'errors.page.changed-meanwhile': 'The record changed after it was read, so nothing was saved. Read it again, then send.',
+  'errors.token.unknown': 'This token is not known. Make a new one on the page “Tokens”.',
+  'errors.token.scope': 'The token does not have the scope “{scope}”. Make one that has it.',
   'errors.platform.unexpected': 'Nothing was changed. Error number {id}: please quote it.',
   'errors.platform.key-reused': 'This form was already submitted with other content. Open the page again and submit once.',
 } as const;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { peopleNames } from '#modules/directory/public.ts';
 import { route } from '#platform/http/route.ts';
+import * as outputs from '../outputs.ts';
 import { canSeeWorking } from '../policy.ts';
 import { selectMoves, selectVersions } from '../queries.ts';
 import { visiblePractice } from '../read/facts.ts';
@@ -13,6 +14,7 @@ export const showHistory = route({
   path: '/practices/:code/history',
   permission: 'public',
   input: z.strictObject({ code: practiceCode }),
+  output: outputs.history,
   handle: async (ctx, { code }) => {
     const { row, facts } = await visiblePractice(ctx, code);
     const inside = canSeeWorking(ctx.actor, facts);

@@ -3,6 +3,7 @@ import { allCountries } from '#modules/directory/public.ts';
 import { conceptsOf, readVocabulary } from '#modules/vocabulary/public.ts';
 import { onlyRow } from '#platform/db/statement.ts';
 import { route } from '#platform/http/route.ts';
+import * as outputs from '../outputs.ts';
 import { beforeAll, countAll, countFacets, selectListed, withCards } from '../queries.ts';
 import { homePage } from './home-page.tsx';
 
@@ -12,6 +13,7 @@ export const showHome = route({
   path: '/',
   permission: 'public',
   input: z.strictObject({}),
+  output: outputs.home,
   handle: async (ctx) => {
     const [counts, newest, facets, countries, vocabulary] = await Promise.all([
       countAll(ctx.db),

@@ -6,6 +6,7 @@ import type { Ctx } from '#platform/context.ts';
 import type { View } from '#platform/html/view.ts';
 import { type FormState, route } from '#platform/http/route.ts';
 import { cleanText } from '#platform/values/clean-text.ts';
+import * as outputs from '../outputs.ts';
 import { selectWaiting } from '../queries.ts';
 import { practiceCode } from '../read/route.ts';
 import { checkPractice, declareConflictOn, publishPractice, returnPractice, reviewPractice } from './decide-practice.ts';
@@ -20,6 +21,7 @@ export const showDesk = route({
   path: '/reviews',
   permission: 'review.desk',
   input: z.strictObject({}),
+  output: outputs.desk,
   handle: async (ctx) => {
     const reach = reachOf(ctx.actor, 'practices.review');
     const conflicts = await conflictsOf(ctx);
@@ -48,6 +50,7 @@ export const showReview = route({
   path: '/reviews/:code',
   permission: 'review.desk',
   input: z.strictObject(codeInput),
+  output: outputs.review,
   handle: (ctx, { code }) => readReview(ctx, code),
   page: (view, review) => reviewPage(view, review, { values: {}, problems: [] }),
   json: ({ practice, comments, opinions, share, missing }) => ({
@@ -75,6 +78,7 @@ export const postCheck = route({
   path: '/reviews/:code/check',
   permission: 'practices.review',
   input: z.strictObject({ ...codeInput, note }),
+  output: outputs.byCode,
   handle: checkPractice,
   redirect: afterwards,
   again,
@@ -94,6 +98,7 @@ export const postReview = route({
     scores: z.strictObject({ relevance: score, effect: score, evidence: score, transferability: score, clarity: score }),
     note,
   }),
+  output: outputs.byCode,
   handle: reviewPractice,
   redirect: afterwards,
   again,
@@ -114,6 +119,7 @@ export const postReturn = route({
       .optional()
       .transform((rows) => (rows ?? []).filter((row) => row.text !== '')),
   }),
+  output: outputs.byCode,
   handle: returnPractice,
   redirect: afterwards,
   again,
@@ -126,6 +132,7 @@ export const postPublish = route({
   path: '/reviews/:code/publish',
   permission: 'practices.publish',
   input: z.strictObject(codeInput),
+  output: outputs.byCode,
   handle: publishPractice,
   redirect: ({ code }) => `/practices/${code}`,
   again,
@@ -138,6 +145,7 @@ export const postConflict = route({
   path: '/reviews/:code/conflict',
   permission: 'practices.review',
   input: z.strictObject({ ...codeInput, reason: z.string().transform(cleanText).pipe(z.string().min(1).max(600)) }),
+  output: outputs.byCode,
   handle: declareConflictOn,
   redirect: () => '/reviews',
   again,

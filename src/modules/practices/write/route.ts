@@ -8,6 +8,7 @@ import { type FormState, route } from '#platform/http/route.ts';
 import { mergeFields, mergingOf } from '../merge/merge-fields.ts';
 import { mergePage } from '../merge/merge-page.tsx';
 import { readMerge } from '../merge/read-merge.ts';
+import * as outputs from '../outputs.ts';
 import { canArchive, mayWriteFor } from '../policy.ts';
 import { visiblePractice } from '../read/facts.ts';
 import { readPractice } from '../read/read-practice.ts';
@@ -47,6 +48,7 @@ export const postNew = route({
   path: '/practices',
   permission: 'practices.write',
   input: z.strictObject({ ...practiceFields, entity: z.string().min(1).max(40), orig: z.enum(['ar', 'en']) }),
+  output: outputs.byCode,
   handle: (ctx, { entity, orig, ...form }) => createPractice(ctx, { entity, orig, form }),
   redirect: ({ code }) => `/practices/${code}/edit`,
   again: async (ctx, view, state) => newPage(view, await myEntities(ctx), state),
@@ -59,6 +61,7 @@ export const showEdit = route({
   path: '/practices/:code/edit',
   permission: 'practices.edit',
   input: z.strictObject(codeInput),
+  output: outputs.editable,
   handle: (ctx, { code }) => readForEditing(ctx, code),
   page: (view, editing) => editPage(view, editing, { values: formValues(editing.content, editing.indicators, editing.row.rev), problems: [] }),
   json: ({ row, content, indicators, share }) => ({ code: row.code, rev: row.rev, state: row.state, completeness: share, content, results: indicators }),
@@ -85,6 +88,7 @@ export const postEdit = route({
     afterwards: z.enum(['stay', 'submit', 'read']).optional(),
     ...mergeFields,
   }),
+  output: outputs.saved,
   handle: async (ctx, { code, rev, afterwards, seen, choice, ...form }) => {
     // The second act of one submit has a key of its own, made from the first: a repeat does neither again.
     const later = ctx.idempotency ? { ...ctx, idempotency: { ...ctx.idempotency, key: `${ctx.idempotency.key}:submit` } } : ctx;
@@ -104,6 +108,7 @@ const move = (name: string, permission: string, act: (ctx: Ctx, code: string) =>
     path: `/practices/:code/${name}`,
     permission,
     input: z.strictObject(codeInput),
+    output: outputs.byCode,
     handle: (ctx, { code }) => act(ctx, code),
     redirect: ({ code }) => to(code),
     labels: practiceLabels,
