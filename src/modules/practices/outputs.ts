@@ -108,3 +108,17 @@ export const review = z.looseObject({
 });
 export const byCode = z.looseObject({ code });
 export const saved = byCode.extend({ rev: z.number().int() });
+const stretch = z.object({ text: z.string(), change: z.enum(['same', 'added', 'removed']) });
+export const versions = z.object({
+  code,
+  from: z.number().int(),
+  to: z.number().int(),
+  language: z.enum(['ar', 'en']),
+  changes: z.array(z.object({ field: z.string(), name: z.string(), before: z.string(), after: z.string(), stretches: z.array(stretch) })),
+});
+/** `fit` is 0 to 1, null where nothing can be compared. */
+export const fit = z.object({
+  code,
+  fit: z.number().min(0).max(1).nullable(),
+  gaps: z.array(z.object({ dimension: z.string(), required: z.number().int(), available: z.number().int(), gap: z.number().int() })),
+});

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { route } from '#platform/http/route.ts';
 import { type Dimension, dimensions } from '../content/content.ts';
 import { fitOf } from '../content/fit.ts';
+import * as outputs from '../outputs.ts';
 import { readPractice } from '../read/read-practice.ts';
 import { practiceCode } from '../read/route.ts';
 import { rating } from '../write/typed-values.ts';
@@ -16,6 +17,7 @@ export const showFit = route({
   path: '/practices/:code/fit',
   permission: 'public',
   input: z.strictObject({ code: practiceCode, ...own }),
+  output: outputs.fit,
   handle: async (ctx, { code, ...rated }) => {
     const practice = await readPractice(ctx, code);
     const required = Object.fromEntries(

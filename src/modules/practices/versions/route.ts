@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { route } from '#platform/http/route.ts';
 import { wordsFor } from '#platform/i18n/format.ts';
 import type { MessageKey } from '#platform/i18n/messages.ts';
+import * as outputs from '../outputs.ts';
 import { practiceCode } from '../read/route.ts';
 import { differences } from './difference.ts';
 import { bothEntries, readTwoVersions } from './read-versions.ts';
@@ -16,6 +17,7 @@ export const showVersions = route({
   path: '/practices/:code/versions',
   permission: 'public',
   input: z.strictObject({ code: practiceCode, from: no, to: no, text: z.enum(['ar', 'en']).optional() }),
+  output: outputs.versions,
   handle: async (ctx, { code, from, to, text }) => {
     const two = await readTwoVersions(ctx, { code, from, to });
     const language = text ?? ctx.locale;
