@@ -142,6 +142,18 @@ export const fieldRows: readonly FieldRow[] = [
     api: null,
     why: 'whoever decides is the verifier; the name is shown to the practice’s own side, the public sees the act and its date',
   },
+  single('Evidence', 'verifiedOn', 'gradedAt', 'practices.graded-on', {
+    stored: 'practices.practices.graded_at',
+    form: [],
+    formPage: null,
+    why: 'the day on which the expert set the grade',
+  }),
+  single('Evidence', 'expiresOn', 'confirmBy', 'practices.confirm-by', {
+    stored: 'practices.practices.confirmed_at',
+    form: [],
+    formPage: null,
+    why: '24 months after the last confirmation; the owner confirms with one button',
+  }),
   own('Transfer', 'enabling conditions', 'conditions', 'practices.field.conditions'),
   own('Transfer', 'constraints', 'constraints', 'practices.field.constraints'),
   own('Transfer', 'adaptation notes', 'adaptation', 'practices.field.adaptation'),
@@ -163,11 +175,33 @@ export const fieldRows: readonly FieldRow[] = [
     form: ['components.0.name.ar', 'components.0.name.en', 'components.0.kind'],
     api: 'components.0.name',
   }),
+  {
+    ...single('Links', 'derivedFrom, related practices', 'links', 'practices.links'),
+    stored: 'thread.links.verb',
+    form: [],
+    formPage: null,
+    page: null,
+    api: null,
+    why: 'links of the thread (adaptedFrom, inspiredBy, basedOn, under), made on /practices/:code/links and shown on both pages',
+  },
   single('Governance', 'state', 'state', 'practices.state', {
     stored: 'practices.practices.state',
     form: [],
     formPage: null,
     why: 'changed by moves, each a button of its own',
+  }),
+  single('Governance', 'featured', 'featured', 'practices.state', {
+    stored: 'practices.practices.featured_at',
+    form: [],
+    formPage: null,
+    why: 'set and taken back by the office, with a button',
+  }),
+  single('Governance', 'superseded by', 'supersededBy', 'practices.state', {
+    stored: 'practices.practices.superseded_by',
+    form: [],
+    formPage: null,
+    api: null,
+    why: 'set by the office in a form of its own; null for this practice',
   }),
   single('Governance', 'version', 'version', 'practices.version', { stored: 'practices.versions.no', form: [], formPage: null, why: 'counted by the node' }),
   {
@@ -192,11 +226,7 @@ export const fieldRows: readonly FieldRow[] = [
 
 /** Fields of domain.md 4.2 that this release does not have. */
 export const laterFields: readonly (readonly [group: string, field: string])[] = [
-  ['Evidence', 'expiresOn'],
-  [
-    'Links',
-    'derivedFrom, related practices, sessions, dialogue, challenge, benchmarking project, accreditation (the thread stores and shows links; no form makes them yet)',
-  ],
+  ['Links', 'sessions, dialogue, challenge, benchmarking project, accreditation: links that the modules of those records make'],
 ];
 
 const code = (text: string): string => `\`${text}\``;
@@ -231,7 +261,7 @@ export function fieldsMarkdown(): string {
     '| Group | Field | Stored | Form field (form) | Page: label in Arabic / in English | API | Why a cell is empty, or a note |',
     '|---|---|---|---|---|---|---|',
     ...rows,
-    ...laterFields.map(([group, field]) => `| ${group} | ${field} | ${none} | ${none} | ${none} | ${none} | comes with the full record |`),
+    ...laterFields.map(([group, field]) => `| ${group} | ${field} | ${none} | ${none} | ${none} | ${none} | comes with those modules |`),
     '',
   ].join('\n');
 }

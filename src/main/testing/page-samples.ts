@@ -38,6 +38,8 @@ export const pageSamples: Readonly<Record<string, readonly PageSample[]>> = {
     { path: '/practices/QM-0001/versions?from=1&to=3&text=en' },
     { path: '/practices/QM-0001/versions?from=2&to=2' },
   ],
+  'practices.supersede-form': [{ path: '/practices/QM-0002/supersede', as: office }],
+  'practices.links': [{ path: '/practices/QM-0001/links', as: office }],
   'practices.history': [{ path: '/practices/QM-0001/history' }, { path: '/practices/QM-0001/history', as: office }],
   'practices.new': [{ path: '/practices/new', as: coordinator }],
   'practices.edit': [

@@ -7,10 +7,10 @@ import type { DemoNode } from './demo-node.ts';
 /** The states of practices; a stub that is being completed; and a published one whose next version is being written, has been submitted, checked, reviewed or returned. */
 export const practiceStates = [
   ...['stub', 'draft', 'submitted', 'checked', 'reviewed', 'published', 'returned', 'archived'],
-  ...['completing', 'revising', 'resubmitted', 'rechecked', 'rereviewed', 'rereturned'],
+  ...['superseded', 'completing', 'revising', 'resubmitted', 'rechecked', 'rereviewed', 'rereturned'],
 ] as readonly PracticeCopyState[];
 export type PracticeCopyState =
-  | ('stub' | 'draft' | 'submitted' | 'checked' | 'reviewed' | 'published' | 'returned' | 'archived')
+  | ('stub' | 'draft' | 'submitted' | 'checked' | 'reviewed' | 'published' | 'returned' | 'archived' | 'superseded')
   | ('completing' | 'revising' | 'resubmitted' | 'rechecked' | 'rereviewed' | 'rereturned');
 
 /** Sends a POST to the JSON address as the person with this e-mail. */
@@ -85,6 +85,7 @@ async function throughReview(state: PracticeCopyState, code: string, hands: Hand
   if (state === 'reviewed') return;
   await act(hands.office, `/reviews/${code}/publish`, {});
   if (state === 'archived') await act(hands.office, `/practices/${code}/archive`, {});
+  if (state === 'superseded') await act(hands.office, `/practices/${code}/supersede`, { by: 'QM-0001' });
 }
 
 /** Every row that belongs to a practice, in the order in which they can be written. */

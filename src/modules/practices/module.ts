@@ -2,6 +2,7 @@ import { addVerifier } from '#modules/measures/public.ts';
 import { addContributor, addDescriber } from '#modules/thread/public.ts';
 import { addMessages } from '#platform/i18n/messages.ts';
 import type { ModuleManifest } from '#platform/module.ts';
+import { downloadCitation } from './cite/route.ts';
 import { describePractices, myPractices, practicesOfCountry, practicesOfEntity, verifierOfVersions } from './contribute.tsx';
 import { showFacts } from './facts/route.ts';
 import { showFit } from './fit/route.ts';
@@ -9,6 +10,7 @@ import { followEntity } from './follow-entity.ts';
 import { showHistory } from './history/route.ts';
 import { showHome } from './home/route.ts';
 import { showLanguages } from './languages/route.ts';
+import { postLink, postUnlink, showLinks } from './links/route.ts';
 import { listForPrograms, showLibrary } from './list/route.ts';
 import { ar } from './messages/ar.ts';
 import { en } from './messages/en.ts';
@@ -16,6 +18,8 @@ import { tellPeople } from './notices.ts';
 import { selectFilesInUse } from './queries.ts';
 import { downloadEvidence, showPractice } from './read/route.ts';
 import { postCheck, postConflict, postPublish, postReturn, postReview, showDesk, showReview } from './review-desk/route.ts';
+import { askOwners } from './standing/ask-owners.ts';
+import { postConfirm, postFeature, postReinstate, postSupersede, postUnfeature, showSupersede } from './standing/route.ts';
 import { showVersions } from './versions/route.ts';
 import { postArchive, postEdit, postNew, postRestore, postRevise, postSubmit, postWithdraw, showArchive, showEdit, showNew } from './write/route.ts';
 
@@ -49,6 +53,16 @@ export const practices: ModuleManifest = {
     showArchive,
     postArchive,
     postRestore,
+    postConfirm,
+    postFeature,
+    postUnfeature,
+    showSupersede,
+    postSupersede,
+    postReinstate,
+    showLinks,
+    postLink,
+    postUnlink,
+    downloadCitation,
     showDesk,
     showReview,
     postCheck,
@@ -72,6 +86,9 @@ export const practices: ModuleManifest = {
     'practices.review': tellPeople('reviewed'),
     'practices.return': tellPeople('returned'),
     'practices.publish': tellPeople('published'),
+    'practices.supersede': tellPeople('superseded'),
     'directory.entity-edited': followEntity,
   },
+  tasks: { 'practices:ask-owners': askOwners },
+  cron: ['40 4 * * * practices:ask-owners'],
 };

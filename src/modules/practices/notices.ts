@@ -5,7 +5,7 @@ import { optionalRow } from '#platform/db/statement.ts';
 import type { Subscriber } from '#platform/module.ts';
 import { selectByCode } from './queries.ts';
 
-type Happened = 'submitted' | 'checked' | 'reviewed' | 'returned' | 'published';
+type Happened = 'submitted' | 'checked' | 'reviewed' | 'returned' | 'published' | 'superseded';
 
 const rolesToTell: Readonly<Record<Happened, readonly string[]>> = {
   submitted: ['reviewer'],
@@ -13,6 +13,7 @@ const rolesToTell: Readonly<Record<Happened, readonly string[]>> = {
   reviewed: ['programme-office'],
   returned: [],
   published: [],
+  superseded: [],
 };
 
 /** Puts a line on the pages of those whom the next step waits for, or of the author; never of the one who made the move, or of somebody who declared a conflict of interest. */
@@ -26,7 +27,7 @@ export const tellPeople =
     const path = rolesToTell[happened].length > 0 ? `/reviews/${row.code}` : `/practices/${row.code}`;
     const conflicted = row.entity_id && people.length > 0 ? await conflictedWith(ctx, row.entity_id) : new Set();
     const told = people.filter(
-      (person) => person !== payload.by && !conflicted.has(person) && (happened === 'returned' || happened === 'published' || person !== row.author_id),
+      (person) => person !== payload.by && !conflicted.has(person) && (rolesToTell[happened].length === 0 || person !== row.author_id),
     );
     await notify(ctx as TxCtx, told, `practices.notice.${happened}`, { title: row.card.title }, path);
   };

@@ -36,7 +36,7 @@ type Who = keyof typeof people;
 
 const facts = (state: string, publicState: PracticeFacts['publicState'] = null): PracticeFacts => ({
   state,
-  publicState: state === 'published' || state === 'stub' ? state : publicState,
+  publicState: state === 'published' || state === 'superseded' || state === 'stub' ? state : publicState,
   authorId: 'author',
   checkerId: state === 'checked' || state === 'reviewed' ? 'checker' : null,
   place: { entity: 'e2', country: 'QM' },
@@ -46,35 +46,49 @@ const may = (who: Who, state: string): string =>
     .flatMap(([ability, can]) => (can ? [ability] : []))
     .join(' ');
 
+const asWriter = {
+  stub: 'write link',
+  draft: 'write submit link',
+  submitted: 'withdraw link',
+  checked: 'withdraw link',
+  reviewed: 'link',
+  published: 'revise confirm link',
+  returned: 'write submit link',
+  superseded: 'link',
+};
+
 /** What each person may do with a practice in each state; everything that is not here is refused. */
 const table: Readonly<Record<Who, Readonly<Record<string, string>>>> = {
   visitor: {},
   stranger: {},
-  author: { stub: 'write', draft: 'write submit', submitted: 'withdraw', checked: 'withdraw', published: 'revise', returned: 'write submit' },
-  colleague: { stub: 'write', draft: 'write submit', submitted: 'withdraw', checked: 'withdraw', published: 'revise', returned: 'write submit' },
+  author: asWriter,
+  colleague: asWriter,
   'coordinator elsewhere': {},
   'reviewer who checked': { submitted: 'check return' },
   'another reviewer': { submitted: 'check return', checked: 'review return' },
   'reviewer elsewhere': {},
-  'reviewer who wrote it': { stub: 'write', draft: 'write submit', submitted: 'withdraw', checked: 'withdraw', published: 'revise', returned: 'write submit' },
+  'reviewer who wrote it': asWriter,
   translator: { draft: 'translate', returned: 'translate' },
   office: {
-    stub: 'write archive',
-    draft: 'write submit',
-    submitted: 'withdraw check return',
-    checked: 'withdraw review return',
-    reviewed: 'return publish',
-    published: 'revise archive',
-    returned: 'write submit',
+    stub: 'write archive link',
+    draft: 'write submit link',
+    submitted: 'withdraw check return link',
+    checked: 'withdraw review return link',
+    reviewed: 'return publish link',
+    published: 'revise archive feature supersede confirm link',
+    returned: 'write submit link',
+    superseded: 'archive reinstate link',
     archived: 'restore',
   },
   'office that wrote it': {
-    stub: 'write archive',
-    draft: 'write submit',
-    submitted: 'withdraw',
-    checked: 'withdraw',
-    published: 'revise archive',
-    returned: 'write submit',
+    stub: 'write archive link',
+    draft: 'write submit link',
+    submitted: 'withdraw link',
+    checked: 'withdraw link',
+    reviewed: 'link',
+    published: 'revise archive feature supersede confirm link',
+    returned: 'write submit link',
+    superseded: 'archive reinstate link',
     archived: 'restore',
   },
 };

@@ -67,10 +67,25 @@ export const canPublish = (actor: Actor, practice: PracticeFacts): boolean => pr
 export const canRevise = (actor: Actor, practice: PracticeFacts): boolean => practice.state === 'published' && mayWriteThere(actor, practice);
 
 export const canArchive = (actor: Actor, practice: PracticeFacts): boolean =>
-  ['published', 'stub'].includes(practice.state) && !practice.conflicted && holds(actor, 'practices.publish', practice.place);
+  ['published', 'superseded', 'stub'].includes(practice.state) && !practice.conflicted && holds(actor, 'practices.publish', practice.place);
 
 export const canRestore = (actor: Actor, practice: PracticeFacts): boolean =>
   practice.state === 'archived' && !practice.conflicted && holds(actor, 'practices.publish', practice.place);
+
+/** The office alone says what is featured and what was replaced, and not where it declared a conflict of interest. */
+const isOffice = (actor: Actor, practice: PracticeFacts): boolean => !practice.conflicted && holds(actor, 'practices.publish', practice.place);
+
+export const canFeature = (actor: Actor, practice: PracticeFacts): boolean => practice.publicState === 'published' && isOffice(actor, practice);
+
+export const canSupersede = (actor: Actor, practice: PracticeFacts): boolean => practice.state === 'published' && isOffice(actor, practice);
+
+export const canReinstate = (actor: Actor, practice: PracticeFacts): boolean => practice.state === 'superseded' && isOffice(actor, practice);
+
+/** That a published practice still holds is said by those who write for its owner. */
+export const canConfirm = (actor: Actor, practice: PracticeFacts): boolean => practice.publicState === 'published' && mayWriteThere(actor, practice);
+
+/** Links to other practices are made by those who write for the owner, whatever the state of the text. */
+export const canLink = (actor: Actor, practice: PracticeFacts): boolean => practice.state !== 'archived' && mayWriteThere(actor, practice);
 
 /** Readings are confirmed or disputed by whoever may verify there, and neither wrote them nor coordinates the owner. */
 export const mayVerifyReadings = (actor: Actor, practice: PracticeFacts): boolean =>
@@ -96,6 +111,11 @@ export function abilities(actor: Actor, practice: PracticeFacts) {
     revise: canRevise(actor, practice),
     archive: canArchive(actor, practice),
     restore: canRestore(actor, practice),
+    feature: canFeature(actor, practice),
+    supersede: canSupersede(actor, practice),
+    reinstate: canReinstate(actor, practice),
+    confirm: canConfirm(actor, practice),
+    link: canLink(actor, practice),
   };
 }
 export type Abilities = ReturnType<typeof abilities>;

@@ -171,8 +171,11 @@ export const updateState = statement(
   'practices.update-state',
   `update practices.practices set state = $2, rev = rev + 1, updated_at = $3,
      public_state = case when $2 = 'archived' then null
-       when state = 'archived' then case when published_at is not null then 'published' when published_version is not null then 'stub' end
-       else public_state end
+       when $2 = 'superseded' then 'superseded'
+       when state = 'superseded' then 'published'
+       when state = 'archived' then case when superseded_by is not null then 'superseded' when published_at is not null then 'published' when published_version is not null then 'stub' end
+       else public_state end,
+     featured_at = case when $2 = 'archived' then null else featured_at end
    where id = $1`,
 );
 /** The grade of a version, which becomes the practice's when the version is published. */
@@ -191,7 +194,7 @@ export const thawVersion = statement(
 export const updatePublished = statement(
   'practices.update-published',
   `update practices.practices p set state = 'published', public_state = 'published', published_version = p.version, published_at = coalesce(p.published_at, $2), card = $3, divisions = $4, stage = $5,
-     grade = v.grade, grade_reason = v.grade_reason, graded_at = v.graded_at, confirmed_at = $2, asked_at = null, rev = p.rev + 1, updated_at = $2
+     grade = v.grade, grade_reason = v.grade_reason, graded_at = v.graded_at, confirmed_at = $2, asked_at = null, superseded_by = null, rev = p.rev + 1, updated_at = $2
    from practices.versions v where p.id = $1 and v.practice_id = p.id and v.no = p.version`,
 );
 export const insertNextVersion = statement(
@@ -245,6 +248,8 @@ export interface ListRow {
 /** A row of the public list. Its card is JSON as text, so that it reaches a program without being read and written again: that was a third of the list's cost. */
 export interface PublicRow extends Omit<ListRow, 'card' | 'entity_id' | 'updated_at'> {
   readonly card: string;
+  readonly confirmed_at: Date | null;
+  readonly featured: boolean;
   /** What the newest-first order goes by, in microseconds since 1970. */
   readonly listed_at: number;
 }
@@ -254,7 +259,7 @@ export const withCards = (rows: readonly PublicRow[]): ShownRow[] => rows.map((r
 
 const listed = 'id, code, entity_id, country_code, state, grade, card, stage, divisions, updated_at, published_at';
 /** As strangers see it: while a next version is in work, the practice is published and nothing else. */
-const listedPublicly = `select id, code, country_code, public_state as state, grade, card::text as card, stage, divisions, published_at,
+const listedPublicly = `select id, code, country_code, public_state as state, grade, card::text as card, stage, divisions, published_at, confirmed_at, featured_at is not null as featured,
    (extract(epoch from coalesce(published_at, created_at)) * 1000000)::bigint as listed_at
    from practices.practices where public_state is not null`;
 const filters = `($1::text[] is null or country_code = any($1)) and ($2::text[] is null or divisions && $2) and ($3::text[] is null or grade = any($3) or (grade is null and 'none' = any($3)))`;

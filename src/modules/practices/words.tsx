@@ -12,6 +12,7 @@ const marks: Readonly<Record<string, readonly [Tone, Shape]>> = {
   reviewed: ['acc', 'half'],
   published: ['acc', ''],
   returned: ['warn', 'tri'],
+  superseded: ['off', 'half'],
   archived: ['off', 'sq'],
 };
 

@@ -20,7 +20,10 @@ export const showHistory = route({
     const inside = canSeeWorking(ctx.actor, facts);
     const versions = (await selectVersions(ctx.db, row.id)).filter((version) => inside || version.no <= (row.published_version ?? 0));
     const moves = (await selectMoves(ctx.db, row.id)).filter(
-      (move) => inside || (move.version <= (row.published_version ?? 0) && ['publish', 'archive'].includes(move.move)),
+      (move) =>
+        inside ||
+        (move.version <= (row.published_version ?? 0) &&
+          ['publish', 'archive', 'confirm', 'feature', 'unfeature', 'supersede', 'reinstate'].includes(move.move)),
     );
     const names = inside
       ? await peopleNames(

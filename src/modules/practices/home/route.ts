@@ -5,6 +5,7 @@ import { onlyRow } from '#platform/db/statement.ts';
 import { route } from '#platform/http/route.ts';
 import * as outputs from '../outputs.ts';
 import { beforeAll, countAll, countFacets, selectListed, withCards } from '../queries.ts';
+import { selectFeatured } from '../standing/queries.ts';
 import { homePage } from './home-page.tsx';
 
 export const showHome = route({
@@ -15,14 +16,15 @@ export const showHome = route({
   input: z.strictObject({}),
   output: outputs.home,
   handle: async (ctx) => {
-    const [counts, newest, facets, countries, vocabulary] = await Promise.all([
+    const [counts, newest, featured, facets, countries, vocabulary] = await Promise.all([
       countAll(ctx.db),
       selectListed(ctx.db, null, null, ['E1', 'E2', 'E3', 'E4', 'E5', 'E0'], ...beforeAll, 6),
+      selectFeatured(ctx.db),
       countFacets(ctx.db, null, null, null, null),
       allCountries(ctx),
       readVocabulary(ctx),
     ]);
-    return { counts: onlyRow(counts), newest: withCards(newest), facets, countries, fields: conceptsOf(vocabulary, 'cofog', 'roots') };
+    return { counts: onlyRow(counts), newest: withCards(newest), featured, facets, countries, fields: conceptsOf(vocabulary, 'cofog', 'roots') };
   },
   page: homePage,
   json: ({ counts }) => counts,

@@ -4,9 +4,10 @@ import { conceptOf } from '#modules/vocabulary/public.ts';
 import type { View } from '#platform/html/view.ts';
 import type { Page } from '#platform/http/route.ts';
 import { directionOf, shownText } from '#platform/values/localized-text.ts';
-import { Crumbs, Empty, Grade, Paging } from '#ui/parts.tsx';
+import { Crumbs, Empty, Grade, Mark, Paging } from '#ui/parts.tsx';
 import { Line, Ltr } from '#ui/text.tsx';
 import type { ShownRow } from '../queries.ts';
+import { needsConfirmation } from '../standing/freshness.ts';
 import { stateMark } from '../words.tsx';
 import type { FacetValue, ListFilters, PracticeListWithCounts } from './list-practices.ts';
 
@@ -179,6 +180,13 @@ function Hit({ view, list, row }: { view: View; list: PracticeListWithCounts; ro
       <div class="tb-grade">
         {row.state === 'stub' ? stateMark(view, 'stub') : <Grade view={view} grade={row.grade} />}
         {row.stage && <span class="tb-dim">{view.t(`practices.stage.${row.stage}` as 'practices.stage.pilot')}</span>}
+        {row.state === 'superseded' && stateMark(view, 'superseded')}
+        {row.featured && <Mark tone="good">{view.t('practices.featured')}</Mark>}
+        {row.state === 'published' && needsConfirmation(row.confirmed_at, list.now) && (
+          <Mark tone="warn" shape="tri">
+            {view.t('practices.needs-confirmation')}
+          </Mark>
+        )}
         {title?.missing && <span class="tb-dim">{view.t(title.language === 'ar' ? 'platform.only-arabic' : 'platform.only-english')}</span>}
       </div>
     </article>

@@ -6,6 +6,7 @@ import { onlyRow } from '#platform/db/statement.ts';
 import type { JsonText } from '#platform/http/route.ts';
 import { isUuid } from '#platform/values/ids.ts';
 import { beforeAll, countFacets, countListed, type PublicRow, type ShownRow, selectFound, selectListed, selectNewest, withCards } from '../queries.ts';
+import { needsConfirmation } from '../standing/freshness.ts';
 
 export interface ListFilters {
   readonly q: string;
@@ -29,6 +30,7 @@ export interface PracticeList {
   readonly first: number;
   readonly found: Found | null;
   readonly texts: Awaited<ReturnType<typeof textsOf>>;
+  readonly now: Date;
 }
 export interface PracticeListWithCounts extends Omit<PracticeList, 'rows'> {
   readonly rows: readonly ShownRow[];
@@ -52,7 +54,7 @@ export async function listPractices(ctx: Ctx, input: ListInput): Promise<Practic
       )
     : new Map();
   const { q, country, field, grade } = input;
-  return { filters: { q, country, field, grade }, ...page, found, texts };
+  return { filters: { q, country, field, grade }, ...page, found, texts, now: ctx.now };
 }
 
 /** The same with the exact total and the counts of the three facets, for the library's page. */
@@ -97,9 +99,10 @@ async function foundPage(ctx: Ctx, { country, field, grade, after, limit }: List
 }
 
 /** The list as a program is given it: of each card its title, subtitle, type and entity, without reading them. */
-export const listJson = ({ rows, next }: PracticeList): JsonText => {
-  const items = rows.map(({ code, card, state, stage, grade, country_code, divisions, published_at }) => {
-    const rest = JSON.stringify({ code, state, stage, grade, country: country_code, fields: divisions, publishedAt: published_at });
+export const listJson = ({ rows, next, now }: PracticeList): JsonText => {
+  const items = rows.map(({ code, card, state, stage, grade, country_code, divisions, published_at, confirmed_at, featured }) => {
+    const standing = { featured, needsConfirmation: state === 'published' && needsConfirmation(confirmed_at, now) };
+    const rest = JSON.stringify({ code, state, stage, grade, country: country_code, fields: divisions, publishedAt: published_at, ...standing });
     return `${rest.slice(0, -1)},${card.slice(1)}`;
   });
   return { jsonText: `{"items":[${items.join(',')}],"next":${JSON.stringify(next)}}` };

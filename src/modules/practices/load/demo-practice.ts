@@ -88,6 +88,7 @@ export interface DemoPractice {
   readonly state: 'published' | 'returned' | 'submitted' | 'checked' | 'draft';
   readonly returned?: { by: string; comments: { field: string; text: Pair }[] };
   readonly outOfDate?: readonly string[];
+  readonly featured?: boolean;
 }
 
 /** Its results. */

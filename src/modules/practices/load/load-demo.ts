@@ -11,6 +11,7 @@ import type { Content } from '../content/content.ts';
 import { lockByCode, updateContent, updateNote } from '../queries.ts';
 import { versionSubject } from '../read/facts.ts';
 import { checkPractice, publishPractice, returnPractice, reviewPractice } from '../review-desk/decide-practice.ts';
+import { featurePractice } from '../standing/change-standing.ts';
 import { createPractice } from '../write/create-practice.ts';
 import { indexPractice } from '../write/index-practice.ts';
 import { revisePractice, submitPractice } from '../write/moves.ts';
@@ -53,6 +54,7 @@ async function loadOne(ctx: Ctx, as: As, office: Ctx, practice: DemoPractice, en
     );
     await walk(as, office, practice, isLast ? practice.state : 'published');
   }
+  if (practice.featured) await featurePractice({ ...office, now: new Date() }, code);
 }
 
 /** Takes a version as far through review as it got. */

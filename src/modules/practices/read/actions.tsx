@@ -40,6 +40,28 @@ export function Actions({ view, practice }: { view: View; practice: PracticeView
       {can.withdraw && <PostButton view={view} action={`${path}/withdraw`} label={t('practices.withdraw')} kind="tb-line" />}
       {can.revise && <PostButton view={view} action={`${path}/revise`} label={t('practices.new-version')} kind="tb-line" />}
       {can.restore && <PostButton view={view} action={`${path}/restore`} label={t('practices.restore')} kind="tb-line" />}
+      {can.confirm && !practice.standing.needsConfirmation && !practice.working && (
+        <PostButton view={view} action={`${path}/confirm`} label={t('practices.confirm')} kind="tb-line" />
+      )}
+      {can.link && (
+        <a class="tb-btn tb-line" href={view.url(`${path}/links`)}>
+          {t('practices.edit-links')}
+        </a>
+      )}
+      {can.feature && !practice.working && (
+        <PostButton
+          view={view}
+          action={`${path}/${practice.standing.featured ? 'unfeature' : 'feature'}`}
+          label={t(practice.standing.featured ? 'practices.unfeature' : 'practices.feature')}
+          kind="tb-line"
+        />
+      )}
+      {can.supersede && (
+        <a class="tb-btn tb-line" href={view.url(`${path}/supersede`)}>
+          {t('practices.supersede')}
+        </a>
+      )}
+      {can.reinstate && <PostButton view={view} action={`${path}/reinstate`} label={t('practices.reinstate')} kind="tb-line" />}
       {can.archive && (
         <a class="tb-btn tb-bad" href={view.url(`${path}/archive`)}>
           {t('practices.archive')}

@@ -5,6 +5,7 @@ import type { LocalizedText } from '#platform/values/localized-text.ts';
 import { PostButton } from '#ui/forms.tsx';
 import { Grade, Section } from '#ui/parts.tsx';
 import { Line, Ltr } from '#ui/text.tsx';
+import { Cite } from '../cite/cite-block.tsx';
 import type { PracticeView } from './read-practice.ts';
 import { OtherEffects, Partners, Resources } from './record-parts.tsx';
 import { Story } from './story.tsx';
@@ -43,6 +44,7 @@ export function Body({ view, practice }: Parts): VNode {
       <Transfer view={view} code={practice.row.code} content={content} />
       {practice.links.length > 0 && <Links view={view} practice={practice} />}
       {practice.contributions.map((contribution) => contribution.render(view))}
+      <Cite view={view} practice={practice} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { View } from '#platform/html/view.ts';
 import type { Page } from '#platform/http/route.ts';
 import { isOutOfDate, otherLanguage, plainText } from '#platform/values/localized-text.ts';
+import { PostButton } from '#ui/forms.tsx';
 import { Crumbs, Note } from '#ui/parts.tsx';
 import { Line, Ltr } from '#ui/text.tsx';
 import { textFields } from '../content/content.ts';
@@ -59,6 +60,24 @@ function Notices({ view, practice }: { view: View; practice: PracticeView }): VN
     <>
       {practice.working && <Note warn>{t('practices.working-version', { n: practice.version })}</Note>}
       {row.state === 'archived' && <Note warn>{t('practices.archived-note')}</Note>}
+      {row.state === 'superseded' && practice.successor && (
+        <Note warn>
+          {t('practices.superseded-note')}{' '}
+          <a href={view.url(`/practices/${practice.successor.code}`)}>
+            <Line view={view} value={practice.successor.title} />
+          </a>
+        </Note>
+      )}
+      {!practice.working && practice.standing.needsConfirmation && practice.standing.confirmBy && (
+        <Note warn>
+          {t('practices.needs-confirmation-note', { date: view.date(practice.standing.confirmBy) })}
+          {practice.can.confirm && (
+            <div class="tb-acts">
+              <PostButton view={view} action={`/practices/${row.code}/confirm`} label={t('practices.confirm')} />
+            </div>
+          )}
+        </Note>
+      )}
       {content.stage === 'discontinued' && <Note warn>{t('practices.discontinued-note')}</Note>}
       {row.state !== 'stub' && (
         <Note>

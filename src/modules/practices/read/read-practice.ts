@@ -5,9 +5,11 @@ import { readVocabulary, type Vocabulary } from '#modules/vocabulary/public.ts';
 import type { Ctx } from '#platform/context.ts';
 import { optionalRow } from '#platform/db/statement.ts';
 import { NotFound } from '#platform/errors/errors.ts';
+import type { LocalizedText } from '#platform/values/localized-text.ts';
 import type { Content } from '../content/content.ts';
 import { type Abilities, abilities, canSee, canSeeWorking, mayVerifyReadings } from '../policy.ts';
 import { type PracticeRow, selectPublished, selectVersion } from '../queries.ts';
+import { confirmBy, needsConfirmation } from '../standing/freshness.ts';
 import { factsOf, publicState, versionSubject } from './facts.ts';
 
 export interface PracticeView {
@@ -24,7 +26,30 @@ export interface PracticeView {
   readonly contributions: readonly Contribution[];
   readonly can: Abilities;
   readonly mayVerify: boolean;
+  /** The newer practice that replaced it, and those that it replaced. */
+  readonly successor: Neighbour | null;
+  readonly replaced: readonly Neighbour[];
+  readonly standing: Standing;
 }
+
+interface Neighbour {
+  readonly code: string;
+  readonly title: LocalizedText;
+}
+
+/** How the published version stands today. */
+export interface Standing {
+  readonly featured: boolean;
+  /** By when its owner confirms it again; null for what is not published. */
+  readonly confirmBy: Date | null;
+  readonly needsConfirmation: boolean;
+}
+
+const standingOf = ({ public_state, featured_at, confirmed_at }: PracticeRow, now: Date): Standing => ({
+  featured: featured_at !== null,
+  confirmBy: public_state === 'published' && confirmed_at ? confirmBy(confirmed_at) : null,
+  needsConfirmation: public_state === 'published' && needsConfirmation(confirmed_at, now),
+});
 
 /**
  * A practice as its page shows it. Without `working` it is the published version (or the stub); with it,
@@ -33,7 +58,7 @@ export interface PracticeView {
 export async function readPractice(ctx: Ctx, code: string, { working = false }: { working?: boolean } = {}): Promise<PracticeView> {
   const found = optionalRow(await selectPublished(ctx.db, code));
   if (!found) throw new NotFound('page.not-found');
-  const { content: published, entity, indicators: shownIndicators, linked, ...stored } = found;
+  const { content: published, entity, indicators: shownIndicators, linked, successor, replaced, ...stored } = found;
   const facts = await factsOf(ctx, stored);
   if (!canSee(ctx.actor, facts)) throw new NotFound('page.not-found');
   const seesWorking = canSeeWorking(ctx.actor, facts);
@@ -44,7 +69,7 @@ export async function readPractice(ctx: Ctx, code: string, { working = false }: 
   const inWork = showWorking ? optionalRow(await selectVersion(ctx.db, stored.id, version)) : undefined;
   // While a next version is in work, the published one says nothing of it: neither state, nor grade, nor when it was touched.
   const row = inWork
-    ? { ...stored, grade: inWork.grade, grade_reason: inWork.grade_reason }
+    ? { ...stored, grade: inWork.grade, grade_reason: inWork.grade_reason, graded_at: inWork.graded_at }
     : {
         ...stored,
         state: publicState(stored),
@@ -74,6 +99,9 @@ export async function readPractice(ctx: Ctx, code: string, { working = false }: 
     contributions,
     can: abilities(ctx.actor, facts),
     mayVerify,
+    successor,
+    replaced,
+    standing: standingOf(row, ctx.now),
   };
 }
 
@@ -98,6 +126,11 @@ export function practiceJson(view: PracticeView): Record<string, unknown> {
     results: indicators.map(({ id: _, ...indicator }) => indicator),
     origin: row.origin,
     source: row.source,
+    gradedAt: row.graded_at,
+    ...view.standing,
+    confirmedAt: row.confirmed_at,
+    supersededBy: view.successor,
+    supersedes: view.replaced,
     publishedAt: row.published_at,
     updatedAt: row.updated_at,
     links: view.links.map(({ verb, direction, ref, description }) => ({ verb, direction, ...ref, title: description.title })),

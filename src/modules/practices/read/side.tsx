@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { conceptOf, type Vocabulary } from '#modules/vocabulary/public.ts';
 import type { View } from '#platform/html/view.ts';
-import { Grade, Pairs } from '#ui/parts.tsx';
+import { Grade, Mark, Pairs } from '#ui/parts.tsx';
 import { Line, Ltr } from '#ui/text.tsx';
 import { type CodeField, codeFields, schemeOf } from '../content/content.ts';
 import { quantityLine, stateMark } from '../words.tsx';
@@ -29,7 +29,18 @@ export function Side({ view, practice }: { view: View; practice: PracticeView })
     <aside class="tb-side" aria-label={t('practices.about-record')}>
       <Pairs
         pairs={[
-          [t('practices.state'), stateMark(view, row.state)],
+          [
+            t('practices.state'),
+            <>
+              {stateMark(view, row.state)}
+              {practice.standing.featured && <Mark tone="good">{t('practices.featured')}</Mark>}
+              {!practice.working && practice.standing.needsConfirmation && (
+                <Mark tone="warn" shape="tri">
+                  {t('practices.needs-confirmation')}
+                </Mark>
+              )}
+            </>,
+          ],
           [
             t('practices.owner'),
             entity ? (
@@ -60,6 +71,22 @@ export function Side({ view, practice }: { view: View; practice: PracticeView })
           [t('practices.field.licence'), content.licence ? t(`practices.licence.${content.licence}`) : null],
           [t('practices.version'), row.state === 'stub' ? null : view.number(practice.version)],
           [t('practices.published-on'), row.published_at ? view.date(row.published_at) : null],
+          [t('practices.confirmed-on'), practice.standing.confirmBy && row.confirmed_at ? view.date(row.confirmed_at) : null],
+          [t('practices.confirm-by'), practice.standing.confirmBy ? view.date(practice.standing.confirmBy) : null],
+          [
+            t('practices.replaces'),
+            practice.replaced.length === 0 ? null : (
+              <ul>
+                {practice.replaced.map(({ code, title }) => (
+                  <li>
+                    <a href={view.url(`/practices/${code}`)}>
+                      <Line view={view} value={title} />
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            ),
+          ],
         ]}
       />
       <p class="tb-small">
