@@ -122,3 +122,7 @@ export const fit = z.object({
   fit: z.number().min(0).max(1).nullable(),
   gaps: z.array(z.object({ dimension: z.string(), required: z.number().int(), available: z.number().int(), gap: z.number().int() })),
 });
+export const links = z.object({
+  code,
+  links: z.array(z.looseObject({ verb: z.string(), direction: z.string(), kind: z.string(), id: z.string(), title: text, path: z.string() })),
+});

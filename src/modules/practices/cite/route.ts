@@ -36,4 +36,5 @@ export const downloadCitation = route({
     return { name: `${code}.${extension}`, type, body: bodies[format]() };
   },
   download: (file) => file,
+  media: Object.values(files).map(([, type]) => type.replace(/;.*/, '')),
 });

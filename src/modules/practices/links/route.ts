@@ -3,6 +3,7 @@ import { linksOf } from '#modules/thread/public.ts';
 import type { Ctx } from '#platform/context.ts';
 import { Forbidden } from '#platform/errors/errors.ts';
 import { route } from '#platform/http/route.ts';
+import * as outputs from '../outputs.ts';
 import { canLink } from '../policy.ts';
 import { visiblePractice } from '../read/facts.ts';
 import { practiceCode } from '../read/route.ts';
@@ -22,6 +23,7 @@ export const showLinks = route({
   path: '/practices/:code/links',
   permission: 'practices.write',
   input: z.strictObject({ code: practiceCode }),
+  output: outputs.links,
   handle: (ctx, { code }) => readLinks(ctx, code),
   page: (view, links) => linksPage(view, links, { values: {}, problems: [] }),
   json: ({ row, links }) => ({
@@ -45,6 +47,7 @@ export const postLink = route({
   path: '/practices/:code/links',
   permission: 'practices.write',
   input,
+  output: outputs.byCode,
   handle: linkPractice,
   redirect: ({ code }) => `/practices/${code}/links`,
   again: async (ctx, view, state) => linksPage(view, await readLinks(ctx, state.values.code ?? ''), state),
@@ -57,6 +60,7 @@ export const postUnlink = route({
   path: '/practices/:code/links/remove',
   permission: 'practices.write',
   input,
+  output: outputs.byCode,
   handle: unlinkPractice,
   redirect: ({ code }) => `/practices/${code}/links`,
   labels: linkLabels,

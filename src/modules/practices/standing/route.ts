@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Ctx } from '#platform/context.ts';
 import { NotFound } from '#platform/errors/errors.ts';
 import { route } from '#platform/http/route.ts';
+import * as outputs from '../outputs.ts';
 import { canSupersede } from '../policy.ts';
 import { visiblePractice } from '../read/facts.ts';
 import { readPractice } from '../read/read-practice.ts';
@@ -18,6 +19,7 @@ const act = (name: string, permission: string, run: (ctx: Ctx, code: string) => 
     path: `/practices/:code/${name}`,
     permission,
     input: z.strictObject(codeInput),
+    output: outputs.byCode,
     handle: (ctx, { code }) => run(ctx, code),
     redirect: ({ code }) => `/practices/${code}`,
   });
@@ -54,6 +56,7 @@ export const postSupersede = route({
       .max(20)
       .transform((typed) => typed.trim().toUpperCase()),
   }),
+  output: outputs.byCode,
   handle: supersedePractice,
   redirect: ({ code }) => `/practices/${code}`,
   again: async (ctx, view, state) => supersedePage(view, await readPractice(ctx, state.values.code ?? ''), state),
