@@ -143,6 +143,18 @@ export const routeCalls: Readonly<Record<string, (target: CallTarget) => Call>> 
   'practices.return': ({ code }) => ({ params: { code }, body: { comments: [{ field: 'title', text: 'Say who it is for.' }] } }),
   'practices.publish': practice,
   'practices.declare-conflict': ({ code }) => ({ params: { code }, body: { reason: 'I worked there until last year.' } }),
+  'practices.imports': nothing,
+  'practices.take-import': nothing,
+  'practices.import-mapping-form': () => ({ params: { id: emptyTarget.personId } }),
+  'practices.map-import': () => ({
+    params: { id: emptyTarget.personId },
+    body: { source: { key: 'a-source', titleEn: 'A source' }, orig: 'en', columns: { externalId: 'id', titleEn: 'title' } },
+  }),
+  'practices.import': () => ({ params: { id: emptyTarget.personId } }),
+  'practices.import-rows': () => ({ params: { id: emptyTarget.personId } }),
+  'practices.import-report': () => ({ params: { id: emptyTarget.personId } }),
+  'practices.start-import': () => ({ params: { id: emptyTarget.personId } }),
+  'practices.undo-import': () => ({ params: { id: emptyTarget.personId } }),
   'measures.verify-reading': ({ readingId }) => ({ params: { id: readingId }, body: { verification: 'confirmed' } }),
 };
 

@@ -4,9 +4,13 @@ import { lockStatement, statement } from '#platform/db/statement.ts';
 import type { LocalizedText } from '#platform/values/localized-text.ts';
 import type { Card } from './content/card.ts';
 import type { Content } from './content/content.ts';
+import type { ExternalSource } from './import/mapping.ts';
 
 export interface FactSource {
+  /** Code of one of the source documents, or `import`. */
   readonly document: string;
+  /** For a record that was imported: where it comes from. */
+  readonly external?: ExternalSource;
   readonly silent?: LocalizedText | null;
   readonly whoCanComplete?: LocalizedText | null;
   readonly unverified?: boolean;
@@ -28,7 +32,7 @@ export interface PracticeRow {
   readonly card: Card;
   readonly divisions: string[];
   readonly stage: string | null;
-  readonly origin: 'record' | 'fact' | 'demo';
+  readonly origin: 'record' | 'fact' | 'demo' | 'import';
   readonly source: FactSource | null;
   readonly rev: number;
   readonly created_at: Date;

@@ -1,5 +1,7 @@
 import { startAutosave } from './autosave.ts';
+import { followProgress } from './progress.ts';
 
 /** After a refused form the summary is read first. */
 document.querySelector<HTMLElement>('[data-focus]')?.focus();
 startAutosave();
+followProgress();

@@ -7,6 +7,7 @@ import { isOutOfDate, type LocalizedText, otherLanguage, plainText, shownText } 
 import { PostButton } from '#ui/forms.tsx';
 import { Crumbs, Grade, Note, Pairs, Section } from '#ui/parts.tsx';
 import { Line, Ltr, Paragraphs, TextNotice } from '#ui/text.tsx';
+import { sourcePairs } from '../import/source-pairs.tsx';
 import { quantityLine, stateMark } from '../words.tsx';
 import type { PracticeView } from './read-practice.ts';
 import { Thread } from './thread.tsx';
@@ -211,8 +212,11 @@ function StubBody({ view, practice }: { view: View; practice: PracticeView }): V
           pairs={[
             [
               t('platform.source'),
-              row.source ? <a href={view.url(`/facts#${row.source.document}`)}>{t(`facts.document.${row.source.document}` as 'facts.document.000')}</a> : null,
+              row.source && !row.source.external ? (
+                <a href={view.url(`/facts#${row.source.document}`)}>{t(`facts.document.${row.source.document}` as 'facts.document.000')}</a>
+              ) : null,
             ],
+            ...(row.source?.external ? sourcePairs(view, row.source.external) : []),
             [t('practices.stub-silent'), row.source?.silent ? <Line view={view} value={row.source.silent} /> : null],
             [
               t('practices.stub-who'),

@@ -72,7 +72,7 @@ export const postEdit = route({
   method: 'POST',
   path: '/practices/:code/edit',
   permission: 'practices.edit',
-  upload: true,
+  upload: 'documents',
   input: z.strictObject({ ...practiceFields, ...codeInput, rev: z.coerce.number().int().min(1), afterwards: z.enum(['stay', 'submit', 'read']).optional() }),
   output: outputs.saved,
   handle: async (ctx, { code, rev, afterwards, ...form }) => {
