@@ -12,6 +12,7 @@ import { addMessages } from '#platform/i18n/messages.ts';
 import { ar } from '#platform/messages/ar.ts';
 import { en } from '#platform/messages/en.ts';
 import type { ModuleManifest, Subscriber } from '#platform/module.ts';
+import { sweep, sweepCron } from '#platform/sweep/sweep.ts';
 
 addMessages(en, ar);
 
@@ -22,8 +23,11 @@ export const moduleNames: readonly string[] = modules.map((module) => module.nam
 setRolePermissions(modules);
 
 export const routes: readonly Route[] = modules.flatMap((module) => module.routes);
-export const tasks = new Map(modules.flatMap((module) => Object.entries(module.tasks ?? {})));
-export const cron: readonly string[] = modules.flatMap((module) => module.cron ?? []);
+export const tasks = new Map([
+  ...modules.flatMap((module) => Object.entries(module.tasks ?? {})),
+  ['platform:sweep', sweep(modules.flatMap((module) => module.filesInUse ?? []))] as const,
+]);
+export const cron: readonly string[] = [sweepCron, ...modules.flatMap((module) => module.cron ?? [])];
 
 /** Subscribers of all modules by event. */
 export const subscribers: ReadonlyMap<string, readonly Subscriber[]> = (() => {

@@ -32,6 +32,12 @@ export const pageSamples: Readonly<Record<string, readonly PageSample[]>> = {
     { path: '/practices/QM-0002', as: office },
   ],
   'practices.languages': [{ path: '/practices/QM-0001/languages' }],
+  'practices.fit': [{ path: '/practices/QM-0001/fit' }, { path: '/practices/QM-0001/fit?legal=3&capacity=2&digital=2&data=5' }],
+  'practices.versions': [
+    { path: '/practices/QM-0001/versions' },
+    { path: '/practices/QM-0001/versions?from=1&to=3&text=en' },
+    { path: '/practices/QM-0001/versions?from=2&to=2' },
+  ],
   'practices.history': [{ path: '/practices/QM-0001/history' }, { path: '/practices/QM-0001/history', as: office }],
   'practices.new': [{ path: '/practices/new', as: coordinator }],
   'practices.edit': [
@@ -46,6 +52,9 @@ export const pageSamples: Readonly<Record<string, readonly PageSample[]>> = {
     { path: '/reviews/QP-0004', as: reviewer },
     { path: '/reviews/QM-0001', as: office },
   ],
+  'practices.imports': [{ path: '/imports', as: office }],
+  'practices.import-mapping-form': [{ path: '/imports/{}/mapping', find: 'select id from practices.imports limit 1', as: office }],
+  'practices.import': [{ path: '/imports/{}', find: 'select id from practices.imports limit 1', as: office }],
   'directory.entities': [{ path: '/entities' }],
   'directory.entity': [{ path: '/entities/QM-HEALTH' }, { path: '/entities/QR-GOV', as: office }],
   'directory.countries': [{ path: '/countries' }],

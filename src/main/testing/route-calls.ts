@@ -16,6 +16,8 @@ export interface CallTarget {
   readonly personId: string;
   readonly grantId: string;
   readonly invitationId: string;
+  /** An import that was checked, or an id nothing has. */
+  readonly importId: string;
   /** Two letters that no other call has, for codes and addresses. */
   readonly fresh: string;
   /** A concept as it is now. */
@@ -34,6 +36,7 @@ export const emptyTarget: CallTarget = {
   personId: '00000000-0000-4000-8000-000000000000',
   grantId: '00000000-0000-4000-8000-000000000000',
   invitationId: '00000000-0000-4000-8000-000000000000',
+  importId: '00000000-0000-4000-8000-000000000000',
   fresh: 'XX',
   concept: { scheme: 'cofog', code: '07', rev: 1, ar: 'الصحة', en: 'Health' },
 };
@@ -124,6 +127,8 @@ export const routeCalls: Readonly<Record<string, (target: CallTarget) => Call>> 
   'practices.show': practice,
   'practices.show+working': working,
   'practices.languages': practice,
+  'practices.fit': practice,
+  'practices.versions': practice,
   'practices.languages+working': working,
   'practices.history': practice,
   'practices.download-evidence': ({ code }) => ({ params: { code, number: '1' } }),
@@ -145,14 +150,14 @@ export const routeCalls: Readonly<Record<string, (target: CallTarget) => Call>> 
   'practices.declare-conflict': ({ code }) => ({ params: { code }, body: { reason: 'I worked there until last year.' } }),
   'practices.imports': nothing,
   'practices.take-import': nothing,
-  'practices.import-mapping-form': () => ({ params: { id: emptyTarget.personId } }),
+  'practices.import-mapping-form': ({ importId }) => ({ params: { id: importId } }),
   'practices.map-import': () => ({
     params: { id: emptyTarget.personId },
     body: { source: { key: 'a-source', titleEn: 'A source' }, orig: 'en', columns: { externalId: 'id', titleEn: 'title' } },
   }),
-  'practices.import': () => ({ params: { id: emptyTarget.personId } }),
-  'practices.import-rows': () => ({ params: { id: emptyTarget.personId } }),
-  'practices.import-report': () => ({ params: { id: emptyTarget.personId } }),
+  'practices.import': ({ importId }) => ({ params: { id: importId } }),
+  'practices.import-rows': ({ importId }) => ({ params: { id: importId } }),
+  'practices.import-report': ({ importId }) => ({ params: { id: importId } }),
   'practices.start-import': () => ({ params: { id: emptyTarget.personId } }),
   'practices.undo-import': () => ({ params: { id: emptyTarget.personId } }),
   'measures.verify-reading': ({ readingId }) => ({ params: { id: readingId }, body: { verification: 'confirmed' } }),

@@ -8,8 +8,7 @@ import { Line } from '#ui/text.tsx';
 import { PracticeLines } from './list/library-page.tsx';
 import { canSee, mayVerifyReadings } from './policy.ts';
 import { type PublicRow, selectById, selectMine, selectOfCountry, selectOfEntities, withCards } from './queries.ts';
-import { factsOf } from './read/facts.ts';
-import { publicState } from './read/read-practice.ts';
+import { factsOf, publicState } from './read/facts.ts';
 import { stateMark } from './words.tsx';
 
 /** Titles, states and addresses of practices, for links of other modules; what the reader may not know is left out. */
@@ -53,7 +52,7 @@ export const practicesOfCountry = async (ctx: Ctx, code: string): Promise<Contri
 export const verifierOfVersions: Verifier = async (tx, subjectId) => {
   const [id = '', version] = subjectId.split(':');
   const row = (await selectById(tx.db, [id]))[0];
-  const facts = row && (await factsOf(tx, row));
+  const facts = row && (await factsOf(tx, row, 'acting'));
   if (!row || !facts || !canSee(tx.actor, facts)) return { maySee: false, mayVerify: false, path: '/practices' };
   const isShown = Number(version) === row.published_version;
   return {

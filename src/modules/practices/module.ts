@@ -4,6 +4,7 @@ import { addMessages } from '#platform/i18n/messages.ts';
 import type { ModuleManifest } from '#platform/module.ts';
 import { describePractices, myPractices, practicesOfCountry, practicesOfEntity, verifierOfVersions } from './contribute.tsx';
 import { showFacts } from './facts/route.ts';
+import { showFit } from './fit/route.ts';
 import { followEntity } from './follow-entity.ts';
 import { showHistory } from './history/route.ts';
 import { showHome } from './home/route.ts';
@@ -17,8 +18,10 @@ import { listForPrograms, showLibrary } from './list/route.ts';
 import { ar } from './messages/ar.ts';
 import { en } from './messages/en.ts';
 import { tellPeople } from './notices.ts';
+import { selectFilesInUse } from './queries.ts';
 import { downloadEvidence, showPractice } from './read/route.ts';
 import { postCheck, postConflict, postPublish, postReturn, postReview, showDesk, showReview } from './review-desk/route.ts';
+import { showVersions } from './versions/route.ts';
 import { postArchive, postEdit, postNew, postRestore, postRevise, postSubmit, postWithdraw, showArchive, showEdit, showNew } from './write/route.ts';
 
 addMessages(en, ar);
@@ -40,7 +43,9 @@ export const practices: ModuleManifest = {
     postNew,
     showPractice,
     showLanguages,
+    showFit,
     showHistory,
+    showVersions,
     downloadEvidence,
     showEdit,
     postEdit,
@@ -78,6 +83,7 @@ export const practices: ModuleManifest = {
   },
   tasks: { [advanceTask]: advance, 'practices:resume-imports': resume },
   cron: ['* * * * * practices:resume-imports'],
+  filesInUse: async (ctx) => (await selectFilesInUse(ctx.db)).map(({ hash }) => hash),
   subscribers: {
     'practices.submit': tellPeople('submitted'),
     'practices.check': tellPeople('checked'),

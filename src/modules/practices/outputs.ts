@@ -108,3 +108,11 @@ export const review = z.looseObject({
 });
 export const byCode = z.looseObject({ code });
 export const saved = byCode.extend({ rev: z.number().int() });
+export const versions = z.object({
+  code,
+  from: z.number().int(),
+  to: z.number().int(),
+  language: z.enum(['ar', 'en']),
+  changes: z.array(z.looseObject({ field: z.string() })),
+});
+export const fit = z.looseObject({ code, fit: z.number().nullable() });

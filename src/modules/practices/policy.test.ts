@@ -121,9 +121,8 @@ test('whoever declared a conflict of interest with the owner neither sees nor do
   for (const state of practiceWorkflow.states) {
     for (const who of ['reviewer who checked', 'another reviewer', 'office'] as const) {
       assert.equal(canSeeWorking(people[who], conflicted(state)), false, `${who}, ${state}`);
-      const { archive, restore, ...can } = abilities(people[who], conflicted(state));
       assert.ok(
-        Object.values(can).every((ability) => !ability),
+        Object.values(abilities(people[who], conflicted(state))).every((ability) => !ability),
         `${who}, ${state}`,
       );
     }

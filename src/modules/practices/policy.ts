@@ -5,7 +5,7 @@ import { writable } from './workflow.ts';
 export interface PracticeFacts {
   readonly state: string;
   /** What strangers see of it, if anything. */
-  readonly publicState: 'stub' | 'published' | null;
+  readonly publicState: 'stub' | 'published' | 'superseded' | null;
   readonly authorId: string | null;
   /** Everybody who wrote into the version under review. */
   readonly writerIds?: readonly string[];
@@ -19,10 +19,11 @@ export interface PracticeFacts {
 export const canSee = (actor: Actor, practice: PracticeFacts): boolean => practice.publicState !== null || canSeeWorking(actor, practice);
 
 /** An officer of the programme writes everywhere, but not where they declared a conflict of interest; the owner's own people always do. */
-const mayWriteThere = (actor: Actor, { place, conflicted }: PracticeFacts): boolean =>
+export const mayWriteFor = (actor: Actor, place: Place, conflicted: boolean): boolean =>
   conflicted
     ? actor.grants.some(({ permissions, scope }) => permissions.has('practices.write') && scope.kind === 'entity' && scope.below.includes(place.entity ?? ''))
     : holds(actor, 'practices.write', place);
+const mayWriteThere = (actor: Actor, { place, conflicted = false }: PracticeFacts): boolean => mayWriteFor(actor, place, conflicted);
 
 /** The version being written or reviewed, before it is published. Whoever declared a conflict of interest knows nothing of it, unless they write it. */
 export const canSeeWorking = (actor: Actor, practice: PracticeFacts): boolean =>
@@ -66,14 +67,15 @@ export const canPublish = (actor: Actor, practice: PracticeFacts): boolean => pr
 export const canRevise = (actor: Actor, practice: PracticeFacts): boolean => practice.state === 'published' && mayWriteThere(actor, practice);
 
 export const canArchive = (actor: Actor, practice: PracticeFacts): boolean =>
-  ['published', 'stub'].includes(practice.state) && holds(actor, 'practices.publish', practice.place);
+  ['published', 'stub'].includes(practice.state) && !practice.conflicted && holds(actor, 'practices.publish', practice.place);
 
 export const canRestore = (actor: Actor, practice: PracticeFacts): boolean =>
-  practice.state === 'archived' && holds(actor, 'practices.publish', practice.place);
+  practice.state === 'archived' && !practice.conflicted && holds(actor, 'practices.publish', practice.place);
 
 /** Readings are confirmed or disputed by whoever may verify there, and neither wrote them nor coordinates the owner. */
 export const mayVerifyReadings = (actor: Actor, practice: PracticeFacts): boolean =>
   holds(actor, 'measures.verify', practice.place) &&
+  !practice.conflicted &&
   actor.personId !== practice.authorId &&
   !actor.grants.some(
     ({ role, scope }) =>

@@ -1,9 +1,9 @@
 import type { Entity } from '#modules/directory/public.ts';
 import type { Indicator } from '#modules/measures/public.ts';
-import { lockStatement, statement } from '#platform/db/statement.ts';
+import { lockStatement, type Queryable, statement } from '#platform/db/statement.ts';
 import type { LocalizedText } from '#platform/values/localized-text.ts';
 import type { Card } from './content/card.ts';
-import type { Content } from './content/content.ts';
+import { type Content, readContent, type StoredContent } from './content/content.ts';
 import type { ExternalSource } from './import/mapping.ts';
 
 export interface FactSource {
@@ -26,7 +26,7 @@ export interface PracticeRow {
   readonly version: number;
   /** The version that strangers see, and what it is to them; see the migration. */
   readonly published_version: number | null;
-  readonly public_state: 'stub' | 'published' | null;
+  readonly public_state: 'stub' | 'published' | 'superseded' | null;
   readonly grade: string | null;
   readonly grade_reason: LocalizedText | null;
   readonly card: Card;
@@ -38,6 +38,12 @@ export interface PracticeRow {
   readonly created_at: Date;
   readonly updated_at: Date;
   readonly published_at: Date | null;
+  /** When an expert judged the evidence of the shown version. */
+  readonly graded_at: Date | null;
+  /** When the shown version was published or its owner last confirmed that it still holds. */
+  readonly confirmed_at: Date | null;
+  readonly featured_at: Date | null;
+  readonly superseded_by: string | null;
 }
 export interface VersionRow {
   readonly practice_id: string;
@@ -50,47 +56,64 @@ export interface VersionRow {
   readonly digest: string | null;
   readonly grade: string | null;
   readonly grade_reason: LocalizedText | null;
+  readonly graded_at: Date | null;
 }
 
 const practice =
-  'id, code, entity_id, country_code, author_id, orig, state, version, published_version, public_state, grade, grade_reason, card, divisions, stage, origin, source, rev, created_at, updated_at, published_at';
+  'id, code, entity_id, country_code, author_id, orig, state, version, published_version, public_state, grade, grade_reason, card, divisions, stage, origin, source, rev, created_at, updated_at, published_at, graded_at, confirmed_at, featured_at, superseded_by';
 const qualified = practice
   .split(', ')
   .map((column) => `p.${column}`)
   .join(', ');
-const version = 'practice_id, no, content, note, written_by, written_at, frozen_at, digest, grade, grade_reason';
+const version = 'practice_id, no, content, note, written_by, written_at, frozen_at, digest, grade, grade_reason, graded_at';
+
+/** Reads the stored content of each row: the only place where older contents get the parts that came later. */
+const withContent =
+  <Row extends { readonly content: Content | null }>(run: (db: Queryable, ...values: readonly unknown[]) => Promise<Row[]>): typeof run =>
+  async (db, ...values) =>
+    (await run(db, ...values)).map((row) => (row.content ? { ...row, content: readContent(row.content) } : row));
 
 /** The practice with its shown content, owner, results and whether it has links, in one round trip: the hot read of the product. */
-export const selectPublished = statement<
-  PracticeRow & {
-    content: Content | null;
-    entity: Entity | null;
-    indicators: Indicator[];
-    linked: boolean;
-  }
->(
-  'practices.select-published',
-  `select ${qualified}, v.content,
+export const selectPublished = withContent(
+  statement<
+    PracticeRow & {
+      content: Content | null;
+      entity: Entity | null;
+      indicators: Indicator[];
+      linked: boolean;
+      /** The newer practice that replaced it. */
+      successor: { code: string; title: LocalizedText } | null;
+      /** Practices that it replaced. */
+      replaced: { code: string; title: LocalizedText }[];
+    }
+  >(
+    'practices.select-published',
+    `select ${qualified}, v.content,
      case when e.id is null then null else jsonb_build_object('id', e.id, 'code', e.code, 'country_code', e.country_code, 'type', e.type, 'parent_id', e.parent_id, 'name', e.name, 'aliases', e.aliases, 'origin', e.origin) end as entity,
      coalesce((select jsonb_agg(i.document order by i.position) from measures.pub_indicators i where i.subject_kind = 'practice-version' and i.subject_id = p.id || ':' || coalesce(p.published_version, p.version)), '[]') as indicators,
-     exists (select from thread.pub_linked l where l.kind = 'practice' and l.id = p.id::text) as linked
+     exists (select from thread.pub_linked l where l.kind = 'practice' and l.id = p.id::text) as linked,
+     (select jsonb_build_object('code', n.code, 'title', n.card->'title') from practices.practices n where n.id = p.superseded_by and n.public_state is not null) as successor,
+     coalesce((select jsonb_agg(jsonb_build_object('code', o.code, 'title', o.card->'title') order by o.code) from practices.practices o where o.superseded_by = p.id and o.public_state is not null), '[]') as replaced
    from practices.practices p
    left join practices.versions v on v.practice_id = p.id and v.no = coalesce(p.published_version, p.version)
    left join directory.pub_entities e on e.id = p.entity_id
    where p.code = $1`,
+  ),
 );
 /** Practices of an entity with the content that is to be found, for indexing them again when the entity changes. */
-export const selectToIndex = statement<{
-  id: string;
-  code: string;
-  entity_id: string;
-  country_code: string | null;
-  public_state: string | null;
-  content: Content;
-}>(
-  'practices.select-to-index',
-  `select p.id, p.code, p.entity_id, p.country_code, p.public_state, v.content from practices.practices p
+export const selectToIndex = withContent(
+  statement<{
+    id: string;
+    code: string;
+    entity_id: string;
+    country_code: string | null;
+    public_state: string | null;
+    content: Content;
+  }>(
+    'practices.select-to-index',
+    `select p.id, p.code, p.entity_id, p.country_code, p.public_state, v.content from practices.practices p
    join practices.versions v on v.practice_id = p.id and v.no = coalesce(p.published_version, p.version) where p.entity_id = $1 and p.state <> 'archived'`,
+  ),
 );
 /** Practices stand in the country of their owner and show its name. */
 export const followEntityOnCards = statement(
@@ -100,10 +123,16 @@ export const followEntityOnCards = statement(
 export const selectByCode = statement<PracticeRow>('practices.select-by-code', `select ${practice} from practices.practices where code = $1`);
 export const selectById = statement<PracticeRow>('practices.select-by-id', `select ${practice} from practices.practices where id = any($1)`);
 export const lockByCode = lockStatement<PracticeRow>('practices.lock-by-code', `select ${practice} from practices.practices where code = $1 for update`);
-export const selectVersion = statement<VersionRow>('practices.select-version', `select ${version} from practices.versions where practice_id = $1 and no = $2`);
-export const selectVersions = statement<VersionRow>(
-  'practices.select-versions',
-  `select ${version} from practices.versions where practice_id = $1 order by no desc`,
+export const selectVersion = withContent(
+  statement<VersionRow>('practices.select-version', `select ${version} from practices.versions where practice_id = $1 and no = $2`),
+);
+export const selectVersions = withContent(
+  statement<VersionRow>('practices.select-versions', `select ${version} from practices.versions where practice_id = $1 order by no desc`),
+);
+/** A content exactly as it is stored: what a digest is taken of. */
+export const selectStored = statement<{ content: StoredContent }>(
+  'practices.select-stored',
+  'select content from practices.versions where practice_id = $1 and no = $2',
 );
 
 /**
@@ -153,7 +182,7 @@ export const updateState = statement(
 /** The grade of a version, which becomes the practice's when the version is published. */
 export const updateGrade = statement(
   'practices.update-grade',
-  'update practices.versions set grade = $3, grade_reason = $4 where practice_id = $1 and no = $2',
+  'update practices.versions set grade = $3, grade_reason = $4, graded_at = $5 where practice_id = $1 and no = $2',
 );
 export const freezeVersion = statement(
   'practices.freeze-version',
@@ -166,7 +195,7 @@ export const thawVersion = statement(
 export const updatePublished = statement(
   'practices.update-published',
   `update practices.practices p set state = 'published', public_state = 'published', published_version = p.version, published_at = coalesce(p.published_at, $2), card = $3, divisions = $4, stage = $5,
-     grade = v.grade, grade_reason = v.grade_reason, rev = p.rev + 1, updated_at = $2
+     grade = v.grade, grade_reason = v.grade_reason, graded_at = v.graded_at, confirmed_at = $2, asked_at = null, rev = p.rev + 1, updated_at = $2
    from practices.versions v where p.id = $1 and v.practice_id = p.id and v.no = p.version`,
 );
 export const insertNextVersion = statement(
@@ -294,7 +323,13 @@ export const selectWaiting = statement<ListRow & { author_id: string | null; ver
   `select ${listed}, author_id, version from practices.practices where state = any($1)
    and ($2 or country_code = any($3) or entity_id = any($4)) order by updated_at limit 200`,
 );
-export const selectVersionsForProof = statement<{ id: string; code: string; no: number; digest: string; content: Content; orig: string }>(
+export const selectVersionsForProof = statement<{ id: string; code: string; no: number; digest: string; content: StoredContent; orig: string }>(
   'practices.select-versions-for-proof',
   `select p.id, p.code, v.no, v.digest, v.content, p.orig from practices.versions v join practices.practices p on p.id = v.practice_id where v.digest is not null order by p.code, v.no`,
+);
+/** Every file that any version has as evidence, and every file that was imported. */
+export const selectFilesInUse = statement<{ hash: string }>(
+  'practices.select-files-in-use',
+  `select distinct item->'file'->>'hash' as hash from practices.versions, jsonb_array_elements(content->'evidence') item
+   union select file->>'hash' from practices.imports`,
 );

@@ -27,3 +27,10 @@ export function stateMark(view: View, state: string): VNode {
 
 export const quantityLine = (view: View, quantity: Quantity): string =>
   view.t(`measures.qualified.${quantity.qualifier}` as MessageKey, { value: view.number(quantity.value) });
+
+/** "about AED 250,000": the amount with its qualifier and its currency. */
+export const costLine = (view: View, { amount, currency }: { readonly amount: Quantity; readonly currency: string }): VNode => (
+  <>
+    {quantityLine(view, amount)} <bdi dir="ltr">{currency}</bdi>
+  </>
+);

@@ -21,5 +21,5 @@ export const selectLinks = statement<{ verb: string; direction: 'from' | 'to'; k
   `select verb, 'to' as direction, to_kind as kind, to_id as id from thread.links where from_kind = $1 and from_id = $2
    union all
    select verb, 'from', from_kind, from_id from thread.links where to_kind = $1 and to_id = $2
-   order by verb, direction`,
+   order by verb, direction, kind, id`,
 );

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { link, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
@@ -70,14 +70,54 @@ export async function storeUpload(
 /** Moves a finished file under its hash and makes the name durable before anybody can refer to it. */
 async function keep(temporary: string, path: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const handle = await open(temporary, 'r');
-  await handle.sync();
-  await handle.close();
+  await sync(temporary);
   await link(temporary, path).catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') return;
+    // The same bytes are there: used again from now on, so that no sweep takes them. If one just did, they are put there again.
+    if (error.code === 'EEXIST') return utimes(path, new Date(), new Date()).catch(() => link(temporary, path));
     if (error.code === 'EPERM' || error.code === 'EXDEV') return rename(temporary, path);
     throw error;
   });
+  await sync(dirname(path));
+}
+
+async function sync(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  await handle.sync();
+  await handle.close();
+}
+
+/**
+ * Removes stored files that were last stored before `before` and are not in use, and what an interrupted upload left.
+ * `inUse` is asked after the old files were listed. A file that is stored again meanwhile stays: it is moved away
+ * first, and back if its time is new.
+ */
+export async function removeUnused(dataDir: string, before: Date, inUse: () => Promise<ReadonlySet<string>>): Promise<string[]> {
+  const folder = join(dataDir, 'files');
+  const names = await readdir(folder, { recursive: true }).catch(() => [] as string[]);
+  const isOld = async (path: string): Promise<boolean> => {
+    const found = await stat(path).catch(() => undefined);
+    return found?.isFile() === true && found.mtime < before;
+  };
+  const old: string[] = [];
+  for (const name of names) if (await isOld(join(folder, name))) old.push(name);
+  const used = old.length > 0 ? await inUse() : new Set<string>();
+  const removed: string[] = [];
+  for (const name of old.filter((one) => !used.has(basename(one)))) {
+    const path = join(folder, name);
+    const aside = join(folder, 'incoming', randomUUID());
+    await mkdir(dirname(aside), { recursive: true, mode: 0o700 });
+    if (
+      await rename(path, aside).then(
+        () => false,
+        () => true,
+      )
+    )
+      continue;
+    if (await isOld(aside)) removed.push(basename(name));
+    else await link(aside, path).catch(() => undefined);
+    await rm(aside, { force: true });
+  }
+  return removed;
 }
 
 /** The bytes of a stored file. */

@@ -78,7 +78,7 @@ export async function createServer(parts: WebParts): Promise<FastifyInstance> {
   });
   await app.register(cookie);
   await app.register(formbody, { bodyLimit });
-  await app.register(multipart, { throwFileSizeLimit: false, limits: { fileSize: uploadLimit, files: 4, fields: 400, fieldSize: bodyLimit } });
+  await app.register(multipart, { throwFileSizeLimit: false, limits: { fileSize: uploadLimit, files: 4, fields: 2_000, fieldSize: bodyLimit } });
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, async (_request: FastifyRequest, body: string) => parseJson(body));
   app.addHook('onRequest', async (_request, reply) => {

@@ -41,6 +41,8 @@ export const ar: ArabicOf<typeof en> = {
   'platform.field-arabic': '{name} (بالعربية):',
   'platform.field-english': '{name} (بالإنجليزية):',
   'platform.choose': 'اختيار من القائمة',
+  'platform.choose-file': 'اختيار ملف',
+  'platform.no-file': 'لم يُختر ملف',
   'platform.optional': 'اختياري',
   'platform.save': 'حفظ',
   'platform.back': 'رجوع',

@@ -31,6 +31,8 @@ export const en = {
   'platform.field-arabic': '{name} (Arabic):',
   'platform.field-english': '{name} (English):',
   'platform.choose': 'Choose',
+  'platform.choose-file': 'Choose a file',
+  'platform.no-file': 'No file chosen',
   'platform.optional': 'Optional',
   'platform.save': 'Save',
   'platform.back': 'Back',

@@ -71,6 +71,11 @@ export function historyPage(view: View, { row, versions, moves, names }: History
                 ))}
               </tbody>
             </table>
+            {versions.length > 1 && (
+              <p>
+                <a href={view.url(`/practices/${row.code}/versions`)}>{t('practices.compare-versions')}</a>
+              </p>
+            )}
           </Section>
           <Section title={t('practices.moves')}>
             {moves.length === 0 ? (

@@ -34,7 +34,6 @@ export type ImportField = (typeof importFields)[number];
 /** Fields whose values are codes of ours: words of the file are told what they mean. */
 export const codedFields = ['country', 'level', 'type', 'cofog', 'cofogGroup', 'stage', 'licence'] as const;
 export type CodedField = (typeof codedFields)[number];
-export const isCoded = (field: string): field is CodedField => (codedFields as readonly string[]).includes(field);
 
 const line = (max: number) => z.string().max(max).transform(cleanLine);
 const column = line(200);

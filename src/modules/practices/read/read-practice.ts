@@ -8,7 +8,7 @@ import { NotFound } from '#platform/errors/errors.ts';
 import type { Content } from '../content/content.ts';
 import { type Abilities, abilities, canSee, canSeeWorking, mayVerifyReadings } from '../policy.ts';
 import { type PracticeRow, selectPublished, selectVersion } from '../queries.ts';
-import { factsOf, versionSubject } from './facts.ts';
+import { factsOf, publicState, versionSubject } from './facts.ts';
 
 export interface PracticeView {
   readonly row: PracticeRow;
@@ -76,9 +76,6 @@ export async function readPractice(ctx: Ctx, code: string, { working = false }: 
     mayVerify,
   };
 }
-
-/** The state as strangers see it. */
-export const publicState = (row: Pick<PracticeRow, 'state' | 'public_state'>): string => row.public_state ?? row.state;
 
 /** What a program is given: the record in the field's own words, without internals. */
 export function practiceJson(view: PracticeView): Record<string, unknown> {

@@ -40,7 +40,7 @@ export const reviewPractice = (ctx: Ctx, { code, grade, gradeReason, gradeReason
   movePractice(ctx, code, 'review', canReview, async (tx, { row }) => {
     await decide(tx, subjectOf(row.id), { stage: 'expert', outcome: 'passed', comments: [], opinion: { scores, note }, entityId: row.entity_id });
     const other = tx.locale === 'ar' ? 'en' : 'ar';
-    await updateGrade(tx.db, row.id, row.version, grade, localizedText(tx.locale, { [tx.locale]: gradeReason, [other]: gradeReasonOther ?? null }));
+    await updateGrade(tx.db, row.id, row.version, grade, localizedText(tx.locale, { [tx.locale]: gradeReason, [other]: gradeReasonOther ?? null }), tx.now);
     recordAudit(tx, { what: 'practices.grade.set', ref: { kind: 'practice', id: row.id }, before: row.grade, after: grade, note: `${code} ${grade}` });
     return {};
   });

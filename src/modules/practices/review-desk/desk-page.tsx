@@ -65,7 +65,7 @@ export const deskPage = (view: View, desk: Desk): Page => ({
                   </td>
                   <td>{stateMark(view, row.state)}</td>
                   <td class="tb-num" data-l={view.t('practices.desk.age')}>
-                    {view.number(Math.floor((desk.now.getTime() - row.updated_at.getTime()) / 86_400_000))}
+                    {view.number(Math.max(0, Math.floor((desk.now.getTime() - row.updated_at.getTime()) / 86_400_000)))}
                   </td>
                   <td data-l={view.t('practices.desk.due')}>
                     {review ? view.partialDate({ date: review.due_on, precision: 'day' }) : view.t('practices.desk.to-publish')}

@@ -8,7 +8,7 @@ import { ErrorSummary, Form, PostButton, SelectField, TextArea } from '#ui/forms
 import { Crumbs, Note, Section } from '#ui/parts.tsx';
 import { Line, Ltr, nameOf } from '#ui/text.tsx';
 import { stateMark } from '../words.tsx';
-import { practiceLabels } from '../write/practice-form.ts';
+import { practiceLabels } from '../write/practice-labels.ts';
 import type { ReviewView } from './read-review.ts';
 import { reviewLabels } from './review-labels.ts';
 

@@ -1,7 +1,7 @@
-import { entityByCode, placeOf } from '#modules/directory/public.ts';
+import { type Entity, entityByCode, placeOf } from '#modules/directory/public.ts';
 import { replaceIndicators } from '#modules/measures/public.ts';
+import { conflictsOf } from '#modules/review/public.ts';
 import { readVocabulary } from '#modules/vocabulary/public.ts';
-import { holds } from '#platform/auth/actor.ts';
 import type { Ctx } from '#platform/context.ts';
 import { emit, recordAudit } from '#platform/db/trace.ts';
 import { transaction } from '#platform/db/transaction.ts';
@@ -10,6 +10,7 @@ import { uuidv7 } from '#platform/values/ids.ts';
 import type { Language } from '#platform/values/localized-text.ts';
 import { cardOf, divisionsOf } from '../content/card.ts';
 import { emptyContent } from '../content/content.ts';
+import { mayWriteFor } from '../policy.ts';
 import { insertPractice, raiseNumber } from '../queries.ts';
 import { versionSubject } from '../read/facts.ts';
 import { applyForm, indicatorsFromForm } from './apply-form.ts';
@@ -26,14 +27,20 @@ export interface NewPractice {
   readonly origin?: 'record' | 'demo';
 }
 
+/** Whether the actor may start a draft for the entity. Conflicts are looked up only for those who do not write there as its own people. */
+export async function startsFor(ctx: Ctx, entity: Pick<Entity, 'id' | 'country_code'>): Promise<boolean> {
+  const place = placeOf(entity);
+  if (!mayWriteFor(ctx.actor, place, false)) return false;
+  return mayWriteFor(ctx.actor, place, true) || !(await conflictsOf(ctx)).has(entity.id);
+}
+
 /**
  * Starts a draft for an entity. The actor writes for that entity, else InvalidInput on `entity`: which
  * entities exist is public, which ones one writes for is one's own list. Gives the new code.
  */
 export async function createPractice(ctx: Ctx, { entity: entityCode, orig, form, code: given, origin = 'record' }: NewPractice): Promise<{ code: string }> {
   const entity = await entityByCode(ctx, entityCode);
-  if (!entity || !holds(ctx.actor, 'practices.write', placeOf(entity)))
-    throw new InvalidInput('input.invalid', {}, [{ field: 'entity', code: 'practices.not-your-entity' }]);
+  if (!entity || !(await startsFor(ctx, entity))) throw new InvalidInput('input.invalid', {}, [{ field: 'entity', code: 'practices.not-your-entity' }]);
   const content = applyForm(emptyContent({ orig, texts: {} }), { title: {}, ...form }, orig, await readVocabulary(ctx));
   const code = given ?? (await nextCode(ctx, entity.country_code ?? 'ZZ'));
   return transaction(ctx, async (tx) => {

@@ -1,25 +1,35 @@
 import { z } from 'zod';
 import { allEntities, placeOf } from '#modules/directory/public.ts';
-import { holds } from '#platform/auth/actor.ts';
+import { conflictsOf } from '#modules/review/public.ts';
 import type { Ctx } from '#platform/context.ts';
 import { NotFound } from '#platform/errors/errors.ts';
 import type { View } from '#platform/html/view.ts';
 import { type FormState, route } from '#platform/http/route.ts';
+import { mergeFields, mergingOf } from '../merge/merge-fields.ts';
+import { mergePage } from '../merge/merge-page.tsx';
+import { readMerge } from '../merge/read-merge.ts';
 import * as outputs from '../outputs.ts';
+import { canArchive, mayWriteFor } from '../policy.ts';
+import { visiblePractice } from '../read/facts.ts';
 import { readPractice } from '../read/read-practice.ts';
 import { practiceCode } from '../read/route.ts';
 import { createPractice } from './create-practice.ts';
 import { editPage } from './edit-page.tsx';
-import { formValues, readForEditing } from './edit-practice.ts';
+import { readForEditing } from './edit-practice.ts';
+import { formValues } from './form-values.ts';
 import { archivePractice, restorePractice, revisePractice, submitPractice, withdrawPractice } from './moves.ts';
 import { archivePage, newPage } from './new-page.tsx';
-import { practiceFields, practiceLabels } from './practice-form.ts';
+import { practiceFields } from './practice-form.ts';
+import { practiceLabels } from './practice-labels.ts';
 import { savePractice } from './save-practice.ts';
 
 const codeInput = { code: practiceCode };
 
 /** Entities the actor writes for. */
-const myEntities = async (ctx: Ctx) => (await allEntities(ctx)).filter((entity) => holds(ctx.actor, 'practices.write', placeOf(entity)));
+async function myEntities(ctx: Ctx) {
+  const conflicts = await conflictsOf(ctx);
+  return (await allEntities(ctx)).filter((entity) => mayWriteFor(ctx.actor, placeOf(entity), conflicts.has(entity.id)));
+}
 
 export const showNew = route({
   name: 'practices.new',
@@ -57,14 +67,11 @@ export const showEdit = route({
   json: ({ row, content, indicators, share }) => ({ code: row.code, rev: row.rev, state: row.state, completeness: share, content, results: indicators }),
 });
 
-/**
- * The form again with what was typed. After a conflict it stands on the revision as it now is, so that
- * submitting again is a decision; any other refusal leaves the revision, or a conflict would go unseen.
- */
+/** The form again with what was typed; after a conflict, the page where both texts are merged. */
 const editAgain = async (ctx: Ctx, view: View, state: FormState) => {
-  const editing = await readForEditing(ctx, state.values.code ?? '');
-  const conflict = state.refusal?.code === 'practices.edited-meanwhile';
-  return editPage(view, editing, conflict ? { ...state, values: { ...state.values, rev: String(editing.row.rev) } } : state);
+  const code = state.values.code ?? '';
+  if (state.refusal?.code === 'practices.edited-meanwhile') return mergePage(view, await readMerge(ctx, code, state), state);
+  return editPage(view, await readForEditing(ctx, code), state);
 };
 
 export const postEdit = route({
@@ -73,12 +80,19 @@ export const postEdit = route({
   path: '/practices/:code/edit',
   permission: 'practices.edit',
   upload: 'documents',
-  input: z.strictObject({ ...practiceFields, ...codeInput, rev: z.coerce.number().int().min(1), afterwards: z.enum(['stay', 'submit', 'read']).optional() }),
+  input: z.strictObject({
+    ...practiceFields,
+    ...codeInput,
+    rev: z.coerce.number().int().min(1),
+    /** Which button was pressed. Then a page is drawn anew, so that what others saved can be merged; autosave only says that there is something. */
+    afterwards: z.enum(['stay', 'submit', 'read']).optional(),
+    ...mergeFields,
+  }),
   output: outputs.saved,
-  handle: async (ctx, { code, rev, afterwards, ...form }) => {
+  handle: async (ctx, { code, rev, afterwards, seen, choice, ...form }) => {
     // The second act of one submit has a key of its own, made from the first: a repeat does neither again.
     const later = ctx.idempotency ? { ...ctx, idempotency: { ...ctx.idempotency, key: `${ctx.idempotency.key}:submit` } } : ctx;
-    const saved = await savePractice(ctx, { code, rev, form });
+    const saved = await savePractice(ctx, { code, rev, form, ...(afterwards && { merging: mergingOf(seen, choice) }) });
     if (afterwards === 'submit') await submitPractice(later, code);
     return { ...saved, afterwards };
   },
@@ -120,9 +134,9 @@ export const showArchive = route({
   permission: 'practices.publish',
   input: z.strictObject(codeInput),
   handle: async (ctx, { code }) => {
-    const practice = await readPractice(ctx, code);
-    if (!practice.can.archive) throw new NotFound('page.not-found');
-    return practice;
+    const { facts } = await visiblePractice(ctx, code, 'acting');
+    if (!canArchive(ctx.actor, facts)) throw new NotFound('page.not-found');
+    return readPractice(ctx, code);
   },
   page: archivePage,
   json: false,
