@@ -82,6 +82,7 @@ index CREATE INDEX documents_stems ON search.documents USING gin (stems)
 index CREATE INDEX entities_by_country ON directory.entities USING btree (country_code)
 index CREATE INDEX entities_by_parent ON directory.entities USING btree (parent_id)
 index CREATE INDEX idempotency_keys_by_age ON platform.idempotency_keys USING btree (created_at)
+index CREATE INDEX imports_by_time ON practices.imports USING btree (created_at DESC, id DESC)
 index CREATE INDEX links_to ON thread.links USING btree (to_kind, to_id)
 index CREATE INDEX moves_by_practice ON practices.moves USING btree (practice_id, at)
 index CREATE INDEX notices_by_person ON directory.notices USING btree (person_id, created_at DESC)
@@ -111,8 +112,13 @@ index CREATE UNIQUE INDEX documents_pkey ON search.documents USING btree (kind, 
 index CREATE UNIQUE INDEX entities_code_key ON directory.entities USING btree (code)
 index CREATE UNIQUE INDEX entities_pkey ON directory.entities USING btree (id)
 index CREATE UNIQUE INDEX entries_pkey ON audit.entries USING btree (id)
+index CREATE UNIQUE INDEX external_records_pkey ON practices.external_records USING btree (source_key, external_id)
+index CREATE UNIQUE INDEX external_records_practice_id_key ON practices.external_records USING btree (practice_id)
 index CREATE UNIQUE INDEX heads_pkey ON audit.heads USING btree (size)
 index CREATE UNIQUE INDEX idempotency_keys_pkey ON platform.idempotency_keys USING btree (actor, key)
+index CREATE UNIQUE INDEX import_mappings_pkey ON practices.import_mappings USING btree (source_key, columns)
+index CREATE UNIQUE INDEX import_rows_pkey ON practices.import_rows USING btree (import_id, "position")
+index CREATE UNIQUE INDEX imports_pkey ON practices.imports USING btree (id)
 index CREATE UNIQUE INDEX indicator_position ON measures.indicators USING btree (subject_kind, subject_id, "position")
 index CREATE UNIQUE INDEX indicators_pkey ON measures.indicators USING btree (id)
 index CREATE UNIQUE INDEX invitations_pkey ON directory.invitations USING btree (id)
@@ -165,13 +171,28 @@ platform.settings constraint settings_pkey: PRIMARY KEY (name)
 platform.settings: name text not null, value jsonb not null
 practices.code_numbers constraint code_numbers_pkey: PRIMARY KEY (prefix)
 practices.code_numbers: prefix text not null, last_number integer not null
+practices.external_records constraint external_records_import_id_fkey: FOREIGN KEY (import_id) REFERENCES practices.imports(id)
+practices.external_records constraint external_records_pkey: PRIMARY KEY (source_key, external_id)
+practices.external_records constraint external_records_practice_id_fkey: FOREIGN KEY (practice_id) REFERENCES practices.practices(id) ON DELETE CASCADE
+practices.external_records constraint external_records_practice_id_key: UNIQUE (practice_id)
+practices.external_records: source_key text not null, external_id text not null, practice_id uuid not null, digest text not null, import_id uuid not null
+practices.import_mappings constraint import_mappings_pkey: PRIMARY KEY (source_key, columns)
+practices.import_mappings: source_key text not null, columns ARRAY not null, mapping jsonb not null, used_at timestamp with time zone not null
+practices.import_rows constraint import_outcome: CHECK ((outcome = ANY (ARRAY['created'::text, 'changed'::text, 'unchanged'::text, 'failed'::text, 'undone'::text, 'kept'::text])))
+practices.import_rows constraint import_rows_import_id_fkey: FOREIGN KEY (import_id) REFERENCES practices.imports(id) ON DELETE CASCADE
+practices.import_rows constraint import_rows_pkey: PRIMARY KEY (import_id, "position")
+practices.import_rows: import_id uuid not null, position integer not null, line integer not null, external_id text, outcome text not null, practice_id uuid, code text, before jsonb, problems jsonb not null
+practices.imports constraint import_format: CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text, 'json'::text])))
+practices.imports constraint import_state: CHECK ((state = ANY (ARRAY['uploaded'::text, 'checking'::text, 'checked'::text, 'running'::text, 'done'::text, 'undoing'::text, 'undone'::text, 'failed'::text])))
+practices.imports constraint imports_pkey: PRIMARY KEY (id)
+practices.imports: id uuid not null, file jsonb not null, format text not null, columns ARRAY not null, row_count integer not null, notes jsonb not null, mapping jsonb, state text not null, position integer not null, refusal jsonb, lease uuid, lease_until timestamp with time zone, by_person uuid, created_at timestamp with time zone not null, changed_at timestamp with time zone not null
 practices.moves constraint moves_pkey: PRIMARY KEY (id)
 practices.moves constraint moves_practice_id_fkey: FOREIGN KEY (practice_id) REFERENCES practices.practices(id) ON DELETE CASCADE
 practices.moves: id uuid not null, practice_id uuid not null, version integer not null, move text not null, from_state text not null, to_state text not null, by_person uuid, at timestamp with time zone not null
 practices.practices constraint practice_code_form: CHECK ((code ~ '^[A-Z]{2}-\d{4,6}$'::text))
 practices.practices constraint practice_grade: CHECK ((grade = ANY (ARRAY['E0'::text, 'E1'::text, 'E2'::text, 'E3'::text, 'E4'::text, 'E5'::text])))
 practices.practices constraint practice_orig: CHECK ((orig = ANY (ARRAY['ar'::text, 'en'::text])))
-practices.practices constraint practice_origin: CHECK ((origin = ANY (ARRAY['record'::text, 'fact'::text, 'demo'::text])))
+practices.practices constraint practice_origin: CHECK ((origin = ANY (ARRAY['record'::text, 'fact'::text, 'demo'::text, 'import'::text])))
 practices.practices constraint practice_public_state: CHECK ((public_state = ANY (ARRAY['stub'::text, 'published'::text, 'superseded'::text])))
 practices.practices constraint practices_code_key: UNIQUE (code)
 practices.practices constraint practices_country_code_fkey: FOREIGN KEY (country_code) REFERENCES directory.countries(code)

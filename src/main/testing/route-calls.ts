@@ -16,6 +16,8 @@ export interface CallTarget {
   readonly personId: string;
   readonly grantId: string;
   readonly invitationId: string;
+  /** An import that was checked, or an id nothing has. */
+  readonly importId: string;
   /** Two letters that no other call has, for codes and addresses. */
   readonly fresh: string;
   /** A concept as it is now. */
@@ -34,6 +36,7 @@ export const emptyTarget: CallTarget = {
   personId: '00000000-0000-4000-8000-000000000000',
   grantId: '00000000-0000-4000-8000-000000000000',
   invitationId: '00000000-0000-4000-8000-000000000000',
+  importId: '00000000-0000-4000-8000-000000000000',
   fresh: 'XX',
   concept: { scheme: 'cofog', code: '07', rev: 1, ar: 'الصحة', en: 'Health' },
 };
@@ -155,6 +158,18 @@ export const routeCalls: Readonly<Record<string, (target: CallTarget) => Call>> 
   'practices.return': ({ code }) => ({ params: { code }, body: { comments: [{ field: 'title', text: 'Say who it is for.' }] } }),
   'practices.publish': practice,
   'practices.declare-conflict': ({ code }) => ({ params: { code }, body: { reason: 'I worked there until last year.' } }),
+  'practices.imports': nothing,
+  'practices.take-import': nothing,
+  'practices.import-mapping-form': ({ importId }) => ({ params: { id: importId } }),
+  'practices.map-import': () => ({
+    params: { id: emptyTarget.personId },
+    body: { source: { key: 'a-source', titleEn: 'A source' }, orig: 'en', columns: { externalId: 'id', titleEn: 'title' } },
+  }),
+  'practices.import': ({ importId }) => ({ params: { id: importId } }),
+  'practices.import-rows': ({ importId }) => ({ params: { id: importId } }),
+  'practices.import-report': ({ importId }) => ({ params: { id: importId } }),
+  'practices.start-import': () => ({ params: { id: emptyTarget.personId } }),
+  'practices.undo-import': () => ({ params: { id: emptyTarget.personId } }),
   'measures.verify-reading': ({ readingId }) => ({ params: { id: readingId }, body: { verification: 'confirmed' } }),
 };
 

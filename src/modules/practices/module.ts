@@ -9,6 +9,11 @@ import { showFit } from './fit/route.ts';
 import { followEntity } from './follow-entity.ts';
 import { showHistory } from './history/route.ts';
 import { showHome } from './home/route.ts';
+import { advanceTask } from './import/import-actions.ts';
+import { ar as importAr } from './import/messages/ar.ts';
+import { en as importEn } from './import/messages/en.ts';
+import { downloadReport, listImportRows, postImport, postMapping, postStart, postUndo, showImport, showImports, showMapping } from './import/route.ts';
+import { advance, resume } from './import/tasks.ts';
 import { showLanguages } from './languages/route.ts';
 import { postLink, postUnlink, showLinks } from './links/route.ts';
 import { listForPrograms, showLibrary } from './list/route.ts';
@@ -24,6 +29,7 @@ import { showVersions } from './versions/route.ts';
 import { postArchive, postEdit, postNew, postRestore, postRevise, postSubmit, postWithdraw, showArchive, showEdit, showNew } from './write/route.ts';
 
 addMessages(en, ar);
+addMessages(importEn, importAr);
 addDescriber('practice', describePractices);
 addContributor('entity', practicesOfEntity);
 addContributor('country', practicesOfCountry);
@@ -70,6 +76,15 @@ export const practices: ModuleManifest = {
     postReturn,
     postPublish,
     postConflict,
+    showImports,
+    postImport,
+    showMapping,
+    postMapping,
+    showImport,
+    listImportRows,
+    downloadReport,
+    postStart,
+    postUndo,
   ],
   permissions: {
     'practices.write': ['entity-coordinator', 'programme-office'],
@@ -78,7 +93,10 @@ export const practices: ModuleManifest = {
     'practices.read-drafts': ['programme-office', 'excellence-ambassador', 'focal-point', 'translator'],
     'practices.review': ['reviewer', 'programme-office'],
     'practices.publish': ['programme-office'],
+    'practices.import': ['programme-office'],
   },
+  tasks: { [advanceTask]: advance, 'practices:resume-imports': resume },
+  cron: ['* * * * * practices:resume-imports'],
   filesInUse: async (ctx) => (await selectFilesInUse(ctx.db)).map(({ hash }) => hash),
   subscribers: {
     'practices.submit': tellPeople('submitted'),

@@ -4,9 +4,13 @@ import { lockStatement, type Queryable, statement } from '#platform/db/statement
 import type { LocalizedText } from '#platform/values/localized-text.ts';
 import type { Card } from './content/card.ts';
 import { type Content, readContent, type StoredContent } from './content/content.ts';
+import type { ExternalSource } from './import/mapping.ts';
 
 export interface FactSource {
+  /** Code of one of the source documents, or `import`. */
   readonly document: string;
+  /** For a record that was imported: where it comes from. */
+  readonly external?: ExternalSource;
   readonly silent?: LocalizedText | null;
   readonly whoCanComplete?: LocalizedText | null;
   readonly unverified?: boolean;
@@ -28,7 +32,7 @@ export interface PracticeRow {
   readonly card: Card;
   readonly divisions: string[];
   readonly stage: string | null;
-  readonly origin: 'record' | 'fact' | 'demo';
+  readonly origin: 'record' | 'fact' | 'demo' | 'import';
   readonly source: FactSource | null;
   readonly rev: number;
   readonly created_at: Date;
@@ -328,8 +332,9 @@ export const selectVersionsForProof = statement<{ id: string; code: string; no: 
   'practices.select-versions-for-proof',
   `select p.id, p.code, v.no, v.digest, v.content, p.orig from practices.versions v join practices.practices p on p.id = v.practice_id where v.digest is not null order by p.code, v.no`,
 );
-/** Every file that any version has as evidence. */
+/** Every file that any version has as evidence, and every file that was imported. */
 export const selectFilesInUse = statement<{ hash: string }>(
   'practices.select-files-in-use',
-  `select distinct item->'file'->>'hash' as hash from practices.versions, jsonb_array_elements(content->'evidence') item`,
+  `select distinct item->'file'->>'hash' as hash from practices.versions, jsonb_array_elements(content->'evidence') item
+   union select file->>'hash' from practices.imports`,
 );

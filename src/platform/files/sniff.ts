@@ -24,6 +24,32 @@ export async function sniffType(path: string, name: string): Promise<string | un
   }
 }
 
+const tableTypes: Readonly<Record<string, string>> = {
+  csv: 'text/csv',
+  tsv: 'text/csv',
+  txt: 'text/csv',
+  json: 'application/json',
+  ndjson: 'application/json',
+};
+
+/** PDF, ZIP, PNG, JPEG, and the office files of before 2007. */
+const binaryHeads = ['255044462d', '504b0304', '89504e47', 'ffd8ff', 'd0cf11e0'].map((hex) => Buffer.from(hex, 'hex'));
+
+/** The type of a file that is to be read as a table: XLSX, CSV or JSON, whose encoding its reader finds out. Undefined for any other. */
+export async function sniffTable(path: string, name: string): Promise<string | undefined> {
+  const type = await sniffType(path, name);
+  if (type === officeTypes.xlsx) return type;
+  const handle = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(8), 0, 8, 0);
+    const head = buffer.subarray(0, bytesRead);
+    const isBinary = binaryHeads.some((known) => head.subarray(0, known.length).equals(known));
+    return isBinary ? undefined : tableTypes[name.toLowerCase().split('.').at(-1) ?? ''];
+  } finally {
+    await handle.close();
+  }
+}
+
 const officeFolders: Readonly<Record<string, string>> = { docx: 'word/', xlsx: 'xl/' };
 
 /** Whether an archive's directory, at its end, lists what an office file has: any archive could be named like one. */

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { InvalidInput } from '#platform/errors/errors.ts';
 import { cleanLine } from '#platform/values/clean-text.ts';
-import { sniffType } from './sniff.ts';
+import { sniffTable, sniffType } from './sniff.ts';
 
 /** Largest file a person may upload: 20 MB. */
 export const uploadLimit = 20 * 1024 * 1024;
@@ -32,11 +32,16 @@ export const uploadSchema = z
 const pathOf = (dataDir: string, hash: string): string => join(dataDir, 'files', hash.slice(0, 2), hash);
 
 /**
- * Takes a file into the store. Its type is read from its bytes, never believed from its name; a type not
- * accepted, too many bytes or a cut-off file is InvalidInput and leaves nothing behind. An empty file
+ * Takes a file into the store. Its type is read from its bytes, never believed from its name; a type that its
+ * kind does not accept, too many bytes or a cut-off file is InvalidInput and leaves nothing behind. An empty file
  * field (no file chosen) is undefined.
  */
-export async function storeUpload(dataDir: string, filename: string, stream: Readable & { truncated?: boolean }): Promise<StoredFile | undefined> {
+export async function storeUpload(
+  dataDir: string,
+  filename: string,
+  stream: Readable & { truncated?: boolean },
+  kind: 'documents' | 'tables' = 'documents',
+): Promise<StoredFile | undefined> {
   const name = cleanLine(filename).replace(/[/\\]/g, '_').slice(-200).toWellFormed().replaceAll('\ufffd', '');
   const incoming = join(dataDir, 'files', 'incoming');
   await mkdir(incoming, { recursive: true, mode: 0o700 });
@@ -51,8 +56,8 @@ export async function storeUpload(dataDir: string, filename: string, stream: Rea
       if (name === '') return undefined;
       throw new InvalidInput('file.unreadable', { name });
     }
-    const type = await sniffType(temporary, name);
-    if (!type) throw new InvalidInput('file.type', { name });
+    const type = await (kind === 'tables' ? sniffTable : sniffType)(temporary, name);
+    if (!type) throw new InvalidInput(kind === 'tables' ? 'file.table-type' : 'file.type', { name });
     const stored: StoredFile = { hash: hash.digest('hex'), name: name || 'file', type, bytes: size };
     await keep(temporary, pathOf(dataDir, stored.hash));
     uploads.add(stored);

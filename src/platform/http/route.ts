@@ -58,8 +58,8 @@ export interface Route<In = unknown, Out = unknown> {
   readonly labels?: Readonly<Record<string, MessageKey>>;
   /** Sends a file instead of a page. */
   readonly download?: (out: Out) => Download;
-  /** Accepts files: the input has them under their field names as stored uploads. */
-  readonly upload?: boolean;
+  /** Accepts files, documents or tables to be read: the input has them under their field names as stored uploads. */
+  readonly upload?: 'documents' | 'tables';
   /** Changes the cookie of the sign-in after the handler: a new token, or its end. */
   readonly session?: (out: Out) => { token: string; endsAt: Date } | 'end' | undefined;
 }

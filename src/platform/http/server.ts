@@ -144,8 +144,8 @@ async function answer(edge: Edge, request: FastifyRequest, reply: FastifyReply):
   try {
     if (route.method === 'POST' && !comesFromHere(request.headers, parts.node.origin)) throw new Forbidden('page.foreign-origin');
     const stranger = parts.dangerousNoRouteCheck ? undefined : refusalOf(route, actor);
-    if (request.isMultipart() && route.upload !== true) throw new InvalidInput('input.no-files-here');
-    posted = await readPosted(request, ctx, stranger ? 'fields' : 'files');
+    if (request.isMultipart() && !route.upload) throw new InvalidInput('input.no-files-here');
+    posted = await readPosted(request, ctx, stranger ? undefined : route.upload);
     if (stranger) throw stranger;
     if (posted.refusal) throw posted.refusal;
     if (route.method === 'POST') ctx = { ...ctx, ...checkPost(edge, request, posted, actor) };

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { View } from '#platform/html/view.ts';
 import { Note, Pairs, Section } from '#ui/parts.tsx';
 import { Line } from '#ui/text.tsx';
+import { sourcePairs } from '../import/source-pairs.tsx';
 import { Links } from './body.tsx';
 import type { PracticeView } from './read-practice.ts';
 import { Story } from './story.tsx';
@@ -19,8 +20,11 @@ export function StubBody({ view, practice }: { view: View; practice: PracticeVie
           pairs={[
             [
               t('platform.source'),
-              row.source ? <a href={view.url(`/facts#${row.source.document}`)}>{t(`facts.document.${row.source.document}` as 'facts.document.000')}</a> : null,
+              row.source && !row.source.external ? (
+                <a href={view.url(`/facts#${row.source.document}`)}>{t(`facts.document.${row.source.document}` as 'facts.document.000')}</a>
+              ) : null,
             ],
+            ...(row.source?.external ? sourcePairs(view, row.source.external) : []),
             [t('practices.stub-silent'), row.source?.silent ? <Line view={view} value={row.source.silent} /> : null],
             [
               t('practices.stub-who'),

@@ -79,7 +79,7 @@ export const postEdit = route({
   method: 'POST',
   path: '/practices/:code/edit',
   permission: 'practices.edit',
-  upload: true,
+  upload: 'documents',
   input: z.strictObject({
     ...practiceFields,
     ...codeInput,
