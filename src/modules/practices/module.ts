@@ -95,8 +95,8 @@ export const practices: ModuleManifest = {
     'practices.publish': ['programme-office'],
     'practices.import': ['programme-office'],
   },
-  tasks: { [advanceTask]: advance, 'practices:resume-imports': resume },
-  cron: ['* * * * * practices:resume-imports'],
+  tasks: { [advanceTask]: advance, 'practices:resume-imports': resume, 'practices:ask-owners': askOwners },
+  cron: ['* * * * * practices:resume-imports', '40 4 * * * practices:ask-owners'],
   filesInUse: async (ctx) => (await selectFilesInUse(ctx.db)).map(({ hash }) => hash),
   subscribers: {
     'practices.submit': tellPeople('submitted'),
@@ -107,6 +107,4 @@ export const practices: ModuleManifest = {
     'practices.supersede': tellPeople('superseded'),
     'directory.entity-edited': followEntity,
   },
-  tasks: { 'practices:ask-owners': askOwners },
-  cron: ['40 4 * * * practices:ask-owners'],
 };
