@@ -66,14 +66,13 @@ export const canPublish = (actor: Actor, practice: PracticeFacts): boolean => pr
 
 export const canRevise = (actor: Actor, practice: PracticeFacts): boolean => practice.state === 'published' && mayWriteThere(actor, practice);
 
-export const canArchive = (actor: Actor, practice: PracticeFacts): boolean =>
-  ['published', 'superseded', 'stub'].includes(practice.state) && !practice.conflicted && holds(actor, 'practices.publish', practice.place);
-
-export const canRestore = (actor: Actor, practice: PracticeFacts): boolean =>
-  practice.state === 'archived' && !practice.conflicted && holds(actor, 'practices.publish', practice.place);
-
-/** The office alone says what is featured and what was replaced, and not where it declared a conflict of interest. */
+/** The office alone archives, restores, and says what is featured and what was replaced; not where it declared a conflict of interest. */
 const isOffice = (actor: Actor, practice: PracticeFacts): boolean => !practice.conflicted && holds(actor, 'practices.publish', practice.place);
+
+export const canArchive = (actor: Actor, practice: PracticeFacts): boolean =>
+  ['published', 'superseded', 'stub'].includes(practice.state) && isOffice(actor, practice);
+
+export const canRestore = (actor: Actor, practice: PracticeFacts): boolean => practice.state === 'archived' && isOffice(actor, practice);
 
 export const canFeature = (actor: Actor, practice: PracticeFacts): boolean => practice.publicState === 'published' && isOffice(actor, practice);
 

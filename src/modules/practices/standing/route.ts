@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Ctx } from '#platform/context.ts';
 import { NotFound } from '#platform/errors/errors.ts';
 import { route } from '#platform/http/route.ts';
 import * as outputs from '../outputs.ts';
@@ -7,27 +6,17 @@ import { canSupersede } from '../policy.ts';
 import { visiblePractice } from '../read/facts.ts';
 import { readPractice } from '../read/read-practice.ts';
 import { practiceCode } from '../read/route.ts';
+import { moveRoute } from '../write/move-route.ts';
 import { confirmPractice, featurePractice, reinstatePractice, supersedePractice, unfeaturePractice } from './change-standing.ts';
 import { supersedeLabels, supersedePage } from './supersede-page.tsx';
 
 const codeInput = { code: practiceCode };
 
-const act = (name: string, permission: string, run: (ctx: Ctx, code: string) => Promise<{ code: string }>) =>
-  route({
-    name: `practices.${name}`,
-    method: 'POST',
-    path: `/practices/:code/${name}`,
-    permission,
-    input: z.strictObject(codeInput),
-    output: outputs.byCode,
-    handle: (ctx, { code }) => run(ctx, code),
-    redirect: ({ code }) => `/practices/${code}`,
-  });
-
-export const postConfirm = act('confirm', 'practices.write', confirmPractice);
-export const postFeature = act('feature', 'practices.publish', featurePractice);
-export const postUnfeature = act('unfeature', 'practices.publish', unfeaturePractice);
-export const postReinstate = act('reinstate', 'practices.publish', reinstatePractice);
+const publishes = 'practices.publish';
+export const postConfirm = moveRoute('confirm', { permission: 'practices.write', act: confirmPractice });
+export const postFeature = moveRoute('feature', { permission: publishes, act: featurePractice });
+export const postUnfeature = moveRoute('unfeature', { permission: publishes, act: unfeaturePractice });
+export const postReinstate = moveRoute('reinstate', { permission: publishes, act: reinstatePractice });
 
 export const showSupersede = route({
   name: 'practices.supersede-form',

@@ -28,7 +28,7 @@ export interface NewPractice {
 }
 
 /** Whether the actor may start a draft for the entity. Conflicts are looked up only for those who do not write there as its own people. */
-export async function startsFor(ctx: Ctx, entity: Pick<Entity, 'id' | 'country_code'>): Promise<boolean> {
+async function startsFor(ctx: Ctx, entity: Pick<Entity, 'id' | 'country_code'>): Promise<boolean> {
   const place = placeOf(entity);
   if (!mayWriteFor(ctx.actor, place, false)) return false;
   return mayWriteFor(ctx.actor, place, true) || !(await conflictsOf(ctx)).has(entity.id);

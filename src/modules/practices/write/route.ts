@@ -17,6 +17,7 @@ import { createPractice } from './create-practice.ts';
 import { editPage } from './edit-page.tsx';
 import { readForEditing } from './edit-practice.ts';
 import { formValues } from './form-values.ts';
+import { moveRoute } from './move-route.ts';
 import { archivePractice, restorePractice, revisePractice, submitPractice, withdrawPractice } from './moves.ts';
 import { archivePage, newPage } from './new-page.tsx';
 import { practiceFields } from './practice-form.ts';
@@ -101,31 +102,24 @@ export const postEdit = route({
   labels: practiceLabels,
 });
 
-const move = (name: string, permission: string, act: (ctx: Ctx, code: string) => Promise<{ code: string }>, to: (code: string) => string) =>
-  route({
-    name: `practices.${name}`,
-    method: 'POST',
-    path: `/practices/:code/${name}`,
-    permission,
-    input: z.strictObject(codeInput),
-    output: outputs.byCode,
-    handle: (ctx, { code }) => act(ctx, code),
-    redirect: ({ code }) => to(code),
-    labels: practiceLabels,
-    ...(name === 'submit' && { again: editAgainFromPage }),
-  });
-
 /** A submit refused from the practice's page opens the editor at what is missing. */
 async function editAgainFromPage(ctx: Ctx, view: View, state: FormState) {
   const editing = await readForEditing(ctx, state.values.code ?? '');
   return editPage(view, editing, { ...state, values: formValues(editing.content, editing.indicators, editing.row.rev) });
 }
 
-export const postSubmit = move('submit', 'practices.write', submitPractice, (code) => `/practices/${code}?version=working`);
-export const postWithdraw = move('withdraw', 'practices.write', withdrawPractice, (code) => `/practices/${code}/edit`);
-export const postRevise = move('revise', 'practices.write', revisePractice, (code) => `/practices/${code}/edit`);
-export const postArchive = move('archive', 'practices.publish', archivePractice, (code) => `/practices/${code}`);
-export const postRestore = move('restore', 'practices.publish', restorePractice, (code) => `/practices/${code}/edit`);
+const writes = 'practices.write';
+const toEditor = (code: string): string => `/practices/${code}/edit`;
+export const postSubmit = moveRoute('submit', {
+  permission: writes,
+  act: submitPractice,
+  to: (code) => `/practices/${code}?version=working`,
+  again: editAgainFromPage,
+});
+export const postWithdraw = moveRoute('withdraw', { permission: writes, act: withdrawPractice, to: toEditor });
+export const postRevise = moveRoute('revise', { permission: writes, act: revisePractice, to: toEditor });
+export const postArchive = moveRoute('archive', { permission: 'practices.publish', act: archivePractice });
+export const postRestore = moveRoute('restore', { permission: 'practices.publish', act: restorePractice, to: toEditor });
 
 export const showArchive = route({
   name: 'practices.archive-form',
