@@ -46,6 +46,13 @@ module.exports = {
       to: { path: '/(queries|(create|save|move|decide|invite|sign-in|verify)[\\w-]*)\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'threads-start-in-one-place',
+      comment: 'platform/threads starts every worker thread, from the sources and from the bundle alike',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/platform/threads/' },
+      to: { path: '^worker_threads$' },
+    },
+    {
       name: 'no-test-in-product',
       severity: 'error',
       from: { pathNot: ['\\.test\\.tsx?$', '/testing/', '^src/(bench|journeys)/'] },
@@ -54,7 +61,7 @@ module.exports = {
     {
       name: 'no-development-packages',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['\\.test\\.tsx?$', '/testing/', '^src/(bench|journeys)/'] },
+      from: { path: '^src/', pathNot: ['\\.test\\.tsx?$', '/testing/', '^src/(bench|journeys)/', '^src/platform/threads/source-thread\\.mjs$'] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },

@@ -15,7 +15,9 @@ const filesUnder = async (dir, wanted) =>
   (await readdir(join(root, dir), { recursive: true })).filter((name) => wanted.test(name)).map((name) => join(root, dir, name));
 
 async function buildServer() {
-  const threads = await filesUnder('src', /\.thread\.ts$/);
+  const threads = (await filesUnder('src', /\.thread\.ts$/)).filter((file) => !file.includes('/testing/'));
+  const names = threads.map((file) => file.split('/').at(-1));
+  if (new Set(names).size < names.length) throw new Error(`two thread files share a name, and their bundles one folder: ${names.join(', ')}`);
   await build({
     entryPoints: { tabadul: join(root, 'src/main/cli.ts'), ...Object.fromEntries(threads.map((file) => [file.split('/').at(-1).replace('.ts', ''), file])) },
     outdir: out,
