@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { loadActor } from '#modules/directory/roles/load-actor.ts';
+import { indexHealth, stopIndex } from '#modules/search/node/index-of-node.ts';
 import { createOrLoadSigningKey } from '#platform/audit/keys.ts';
 import { startSealer } from '#platform/audit/seal.ts';
 import type { NodeFacts } from '#platform/context.ts';
@@ -42,11 +43,14 @@ export async function buildWeb({ pool, node, clock = systemClock, log = false, d
     shell,
     refusalPage,
     isDemo: () => demo,
-    ready: () => readiness(pool),
+    ready: async () => ({ ...(await readiness(pool)), searchIndex: indexHealth(node.dataDir) }),
     log,
     dangerousNoRouteCheck,
   });
-  app.addHook('onClose', async () => clearInterval(watch));
+  app.addHook('onClose', async () => {
+    clearInterval(watch);
+    await stopIndex(node.dataDir);
+  });
   return app;
 }
 

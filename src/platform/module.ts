@@ -1,6 +1,7 @@
 import type { Ctx } from './context.ts';
 import type { Route } from './http/route.ts';
 import type { Task } from './jobs/jobs.ts';
+import type { SearchSource } from './search-source.ts';
 
 export type Subscriber = (ctx: Ctx, payload: Readonly<Record<string, unknown>>) => Promise<void>;
 
@@ -12,6 +13,8 @@ export interface ModuleManifest {
   readonly permissions: Readonly<Record<string, readonly string[]>>;
   /** What runs later, in a transaction of its own, after an event of any module. */
   readonly subscribers?: Readonly<Record<string, Subscriber>>;
+  /** The kinds of record that people can search for. The message `search.kind.<kind>` names each. */
+  readonly searchSources?: readonly SearchSource[];
   readonly tasks?: Readonly<Record<string, Task>>;
   /** Crontab lines of the module's tasks. */
   readonly cron?: readonly string[];

@@ -83,7 +83,7 @@ const parts = [
   ['measures.indicators', "t.subject_kind = 'practice-version' and t.subject_id like $1::text || ':%'"],
   ['measures.readings', "t.indicator_id in (select id from measures.indicators where subject_kind = 'practice-version' and subject_id like $1::text || ':%')"],
   ['review.conflicts', 't.entity_id = (select entity_id from practices.practices where id = $1::uuid)'],
-  ['search.documents', "t.kind = 'practice' and t.ref_id = $1::uuid"],
+  ['search.documents', "t.kind = 'practice' and t.ref_id = $1::text"],
 ] as const;
 
 export interface Snapshot {

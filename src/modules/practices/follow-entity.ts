@@ -10,13 +10,7 @@ export const followEntity: Subscriber = async (ctx, payload) => {
   const entity = (await entitiesById(ctx, [id])).get(id);
   if (!entity) return;
   await moveToCountry(ctx.db, id, entity.country_code);
-  for (const { content, state, published_version, ...row } of await selectToIndex(ctx.db, id)) {
-    await indexPractice(
-      ctx as TxCtx,
-      { ...row, country_code: entity.country_code },
-      content,
-      published_version !== null || state === 'stub' ? 'public' : 'own',
-      entity,
-    );
+  for (const { content, state, published_version, id: practiceId } of await selectToIndex(ctx.db, id)) {
+    await indexPractice(ctx as TxCtx, { id: practiceId }, content, published_version !== null || state === 'stub' ? 'public' : 'own', entity);
   }
 };

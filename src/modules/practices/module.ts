@@ -9,6 +9,7 @@ import { showHistory } from './history/route.ts';
 import { showHome } from './home/route.ts';
 import { showLanguages } from './languages/route.ts';
 import { listForPrograms, showLibrary } from './list/route.ts';
+import { factSource, practiceSource } from './list/search-source.ts';
 import { ar } from './messages/ar.ts';
 import { en } from './messages/en.ts';
 import { tellPeople } from './notices.ts';
@@ -60,6 +61,7 @@ export const practices: ModuleManifest = {
     'practices.review': ['reviewer', 'programme-office'],
     'practices.publish': ['programme-office'],
   },
+  searchSources: [practiceSource, factSource],
   subscribers: {
     'practices.submit': tellPeople('submitted'),
     'practices.check': tellPeople('checked'),

@@ -92,6 +92,13 @@ export const selectToIndex = statement<{
   `select p.id, p.code, p.entity_id, p.country_code, p.state, p.published_version, v.content from practices.practices p
    join practices.versions v on v.practice_id = p.id and v.no = coalesce(p.published_version, p.version) where p.entity_id = $1 and p.state <> 'archived'`,
 );
+/** A page of what can be found, by id, each with the content that is shown. */
+export const selectEveryPractice = statement<PracticeRow & { content: Content }>(
+  'practices.select-every-practice',
+  `select ${practice.replace(/\w+/g, 'p.$&')}, v.content from practices.practices p
+   join practices.versions v on v.practice_id = p.id and v.no = coalesce(p.published_version, p.version)
+   where p.state <> 'archived' and p.id > $1::uuid order by p.id limit $2`,
+);
 export const moveToCountry = statement(
   'practices.move-to-country',
   'update practices.practices set country_code = $2 where entity_id = $1 and country_code is distinct from $2',
@@ -227,14 +234,11 @@ export const selectListed = statement<ListRow>(
    and ($4::timestamptz is null or (coalesce(published_at, created_at), id) < ($4, $5::uuid))
    order by coalesce(published_at, created_at) desc, id desc limit $6`,
 );
-/** Those of the ids that are public and pass the filters, in no order: the search gave the order. */
-export const selectFound = statement<ListRow>(
-  'practices.select-found',
-  `select ${listedPublicly} from practices.practices where ${isPublic} and ${filters} and id = any($4)`,
-);
+/** Those of the ids that are public, in no order: the search gave the order. */
+export const selectFound = statement<ListRow>('practices.select-found', `select ${listedPublicly} from practices.practices where ${isPublic} and id = any($1)`);
 export const countFacets = statement<{ facet: string; value: string; count: number }>(
   'practices.count-facets',
-  `with open as (select country_code, divisions, grade from practices.practices where ${isPublic} and ($4::uuid[] is null or id = any($4)))
+  `with open as (select country_code, divisions, grade from practices.practices where ${isPublic})
    select 'country' as facet, country_code as value, count(*)::int as count from open
      where country_code is not null and ($2::text[] is null or divisions && $2) and ($3::text[] is null or coalesce(grade, 'none') = any($3)) group by country_code
    union all

@@ -1,0 +1,90 @@
+-- The index is kept in memory by each app node; these tables are what it is made from. What was indexed
+-- before is read again from the modules' records at the next start.
+drop table search.documents;
+
+-- One row per record that can be found. `audiences` says who may find it: public, or names that a module
+-- gives to some of its readers, such as entity:<id>.
+create table search.documents (
+  kind text not null,
+  ref_id text not null,
+  path text not null,
+  audiences text[] not null,
+  facets jsonb not null,
+  tags text[] not null,
+  texts jsonb not null,
+  at timestamptz not null,
+  primary key (kind, ref_id)
+);
+
+-- Which documents changed, for the nodes to follow. A transaction may commit after a later one: a node reads
+-- from the oldest transaction that was still open when it last looked, so that none is passed over.
+create table search.changes (
+  seq bigint generated always as identity primary key,
+  xid xid8 not null default pg_current_xact_id(),
+  kind text not null,
+  ref_id text not null
+);
+create index changes_by_transaction on search.changes (xid);
+
+create function search.note_change() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'DELETE' then
+    insert into search.changes (kind, ref_id) values (old.kind, old.ref_id);
+  else
+    insert into search.changes (kind, ref_id) values (new.kind, new.ref_id);
+  end if;
+  return null;
+end $$;
+create trigger documents_changed after insert or update or delete on search.documents for each row execute function search.note_change();
+
+-- `generation` rises when every node is to load the index anew; changes up to `pruned` are no longer kept.
+create table search.state (
+  one boolean primary key default true constraint state_one_row check (one),
+  generation integer not null default 1,
+  lexicons integer not null default 1,
+  pruned xid8 not null default '0'
+);
+insert into search.state default values;
+
+-- The index as one node had it: a node starts from the newest whole one and the changes since.
+create table search.snapshots (
+  id uuid primary key,
+  format text not null,
+  horizon xid8 not null,
+  documents integer not null,
+  whole boolean not null default false,
+  made_at timestamptz not null
+);
+create table search.snapshot_parts (
+  snapshot_id uuid not null references search.snapshots on delete cascade,
+  part text not null constraint part_kind check (part in ('words', 'records')),
+  no integer not null,
+  body bytea not null,
+  digest text not null,
+  primary key (snapshot_id, part, no)
+);
+alter table search.snapshot_parts alter column body set storage external;
+
+-- One node at a time writes snapshots and prunes.
+create table search.lease (
+  one boolean primary key default true constraint lease_one_row check (one),
+  holder text,
+  until timestamptz not null default '-infinity'
+);
+insert into search.lease default values;
+
+-- Terms that operators imported, and what one lexicon is.
+create table search.lexicons (
+  name text primary key,
+  format text not null,
+  pairs integer not null,
+  imported_at timestamptz not null
+);
+create table search.lexicon_pairs (
+  lexicon text not null references search.lexicons on delete cascade,
+  from_language text not null,
+  from_text text not null,
+  to_language text not null,
+  to_text text not null
+);
+create index lexicon_pairs_by_lexicon on search.lexicon_pairs (lexicon);
