@@ -11,8 +11,7 @@ async function* everyPractice(ctx: Ctx): AsyncIterable<SearchRecord> {
   for (let last = '00000000-0000-0000-0000-000000000000'; ; ) {
     const rows = await selectEveryPractice(ctx.db, last, atOnce);
     for (const { content, ...row } of rows) {
-      const audience = row.published_version !== null || row.state === 'stub' ? 'public' : 'own';
-      yield await searchRecordOf(ctx, row, content, audience);
+      yield await searchRecordOf(ctx, row, content, row.public_state === null ? 'own' : 'public');
     }
     const end = rows.at(-1);
     if (!end || rows.length < atOnce) return;
