@@ -75,10 +75,10 @@ directory.tokens constraint tokens_account_id_fkey: FOREIGN KEY (account_id) REF
 directory.tokens constraint tokens_pkey: PRIMARY KEY (id)
 directory.tokens constraint tokens_token_hash_key: UNIQUE (token_hash)
 directory.tokens: id uuid not null, token_hash bytea not null, account_id uuid not null, name text not null, scopes ARRAY not null, second_factor boolean not null, created_at timestamp with time zone not null, ends_at timestamp with time zone not null, last_used_at timestamp with time zone, revoked_at timestamp with time zone
-index CREATE INDEX changes_by_transaction ON search.changes USING btree (xid)
 index CREATE INDEX comments_by_review ON review.comments USING btree (review_id, "position")
 index CREATE INDEX concepts_by_parent ON vocabulary.concepts USING btree (scheme, parent)
 index CREATE INDEX conflicts_by_entity ON review.conflicts USING btree (entity_id)
+index CREATE INDEX documents_by_transaction ON search.documents USING btree (xid)
 index CREATE INDEX entities_by_country ON directory.entities USING btree (country_code)
 index CREATE INDEX entities_by_parent ON directory.entities USING btree (parent_id)
 index CREATE INDEX idempotency_keys_by_age ON platform.idempotency_keys USING btree (created_at)
@@ -104,7 +104,6 @@ index CREATE INDEX tokens_by_account ON directory.tokens USING btree (account_id
 index CREATE UNIQUE INDEX accounts_email_key ON directory.accounts USING btree (email)
 index CREATE UNIQUE INDEX accounts_person_id_key ON directory.accounts USING btree (person_id)
 index CREATE UNIQUE INDEX accounts_pkey ON directory.accounts USING btree (id)
-index CREATE UNIQUE INDEX changes_pkey ON search.changes USING btree (seq)
 index CREATE UNIQUE INDEX code_numbers_pkey ON practices.code_numbers USING btree (prefix)
 index CREATE UNIQUE INDEX comments_pkey ON review.comments USING btree (id)
 index CREATE UNIQUE INDEX concepts_pkey ON vocabulary.concepts USING btree (scheme, code)
@@ -225,10 +224,8 @@ review.reviews constraint review_stage: CHECK ((stage = ANY (ARRAY['check'::text
 review.reviews constraint review_state: CHECK ((state = ANY (ARRAY['open'::text, 'passed'::text, 'returned'::text, 'closed'::text])))
 review.reviews constraint reviews_pkey: PRIMARY KEY (id)
 review.reviews: id uuid not null, subject_kind text not null, subject_id text not null, stage text not null, reviewer_id uuid, state text not null, opened_at timestamp with time zone not null, due_on date not null, decided_at timestamp with time zone
-search.changes constraint changes_pkey: PRIMARY KEY (seq)
-search.changes: seq bigint not null, xid xid8 not null, kind text not null, ref_id text not null
 search.documents constraint documents_pkey: PRIMARY KEY (kind, ref_id)
-search.documents: kind text not null, ref_id text not null, path text not null, audiences ARRAY not null, facets jsonb not null, tags ARRAY not null, texts jsonb not null, at timestamp with time zone not null
+search.documents: kind text not null, ref_id text not null, path text not null, audiences ARRAY not null, facets jsonb not null, tags ARRAY not null, texts jsonb not null, at timestamp with time zone not null, gone boolean not null, xid xid8 not null
 search.lease constraint lease_one_row: CHECK (one)
 search.lease constraint lease_pkey: PRIMARY KEY (one)
 search.lease: one boolean not null, holder text, until timestamp with time zone not null
@@ -244,7 +241,7 @@ search.snapshots constraint snapshots_pkey: PRIMARY KEY (id)
 search.snapshots: id uuid not null, format text not null, horizon xid8 not null, documents integer not null, whole boolean not null, made_at timestamp with time zone not null
 search.state constraint state_one_row: CHECK (one)
 search.state constraint state_pkey: PRIMARY KEY (one)
-search.state: one boolean not null, generation integer not null, lexicons integer not null, pruned xid8 not null
+search.state: one boolean not null, generation integer not null, lexicons integer not null, pruned xid8 not null, forms jsonb not null
 thread.links constraint link_not_to_itself: CHECK (((from_kind <> to_kind) OR (from_id <> to_id)))
 thread.links constraint link_once: UNIQUE (from_kind, from_id, verb, to_kind, to_id)
 thread.links constraint links_pkey: PRIMARY KEY (id)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Actor, reachOf } from '#platform/auth/actor.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { SearchRecord, SearchSource } from '#platform/search-source.ts';
@@ -26,7 +27,7 @@ function readersOfDrafts(actor: Actor): string[] {
 }
 
 /** Practices write their own documents when they change, so no events are named here. */
-export const practiceSource: SearchSource = { kind: 'practice', readers: readersOfDrafts, all: everyPractice };
+export const practiceSource: SearchSource = { kind: 'practice', form: async () => '1', readers: readersOfDrafts, all: everyPractice };
 
 /** What the five documents say, one record each. */
 async function* everyFact(): AsyncIterable<SearchRecord> {
@@ -48,4 +49,10 @@ async function* everyFact(): AsyncIterable<SearchRecord> {
     };
   }
 }
-export const factSource: SearchSource = { kind: 'fact', all: everyFact };
+/** They ship with the program, and change with it. */
+const formOfFacts = async (): Promise<string> =>
+  createHash('sha256')
+    .update(JSON.stringify(await readFacts()))
+    .digest('hex');
+
+export const factSource: SearchSource = { kind: 'fact', form: formOfFacts, all: everyFact };
