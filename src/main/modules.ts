@@ -3,6 +3,8 @@ import { exports } from '#modules/exports/module.ts';
 import { measures } from '#modules/measures/module.ts';
 import { practices } from '#modules/practices/module.ts';
 import { review } from '#modules/review/module.ts';
+import { followRecord } from '#modules/search/documents/refresh-documents.ts';
+import { setSearchSources } from '#modules/search/documents/sources.ts';
 import { search } from '#modules/search/module.ts';
 import { thread } from '#modules/thread/module.ts';
 import { trust } from '#modules/trust/module.ts';
@@ -24,6 +26,9 @@ export const moduleNames: readonly string[] = modules.map((module) => module.nam
 
 setRolePermissions(modules);
 
+const sources = modules.flatMap((module) => module.searchSources ?? []);
+setSearchSources(sources);
+
 export const routes: readonly Route[] = modules.flatMap((module) => module.routes);
 setListRoutes(routes);
 export const tasks = new Map([
@@ -38,5 +43,6 @@ export const subscribers: ReadonlyMap<string, readonly Subscriber[]> = (() => {
   for (const module of modules) {
     for (const [event, subscriber] of Object.entries(module.subscribers ?? {})) byEvent.set(event, [...(byEvent.get(event) ?? []), subscriber]);
   }
+  for (const source of sources) for (const event of source.events ?? []) byEvent.set(event, [...(byEvent.get(event) ?? []), followRecord(source)]);
   return byEvent;
 })();

@@ -99,7 +99,7 @@ const parts = [
   ['measures.indicators', "t.subject_kind = 'practice-version' and t.subject_id like $1::text || ':%'"],
   ['measures.readings', "t.indicator_id in (select id from measures.indicators where subject_kind = 'practice-version' and subject_id like $1::text || ':%')"],
   ['review.conflicts', 't.entity_id = (select entity_id from practices.practices where id = $1::uuid)'],
-  ['search.documents', "t.kind = 'practice' and t.ref_id = $1::uuid"],
+  ['search.documents', "t.kind = 'practice' and t.ref_id = $1::text"],
 ] as const;
 
 export interface Snapshot {
@@ -111,7 +111,7 @@ export interface Snapshot {
 
 /** Remembers a practice with all that belongs to it, past the application, as superuser. */
 async function snapshotOf(superPool: pg.Pool, id: string): Promise<Snapshot> {
-  const one = `select ${parts.map(([table, where], index) => `(select coalesce(jsonb_agg(to_jsonb(t) order by to_jsonb(t)::text), '[]') from ${table} t where ${where}) as p${index}`).join(', ')}`;
+  const one = `select ${parts.map(([table, where], index) => `(select coalesce(jsonb_agg(to_jsonb(t) - 'xid' order by (to_jsonb(t) - 'xid')::text), '[]') from ${table} t where ${where}) as p${index}`).join(', ')}`;
   const read = async (): Promise<string[]> =>
     Object.values((await superPool.query<Record<string, unknown>>(one, [id])).rows[0] ?? {}).map((rows) => JSON.stringify(rows));
   const remembered = await read();
@@ -123,7 +123,10 @@ async function snapshotOf(superPool: pg.Pool, id: string): Promise<Snapshot> {
         await client.query('begin');
         for (const [table, where] of parts.toReversed()) await client.query(`delete from ${table} t where ${where}`, [id]);
         for (const [index, [table]] of parts.entries())
-          await client.query(`insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1)`, [remembered[index]]);
+          await client.query(
+            `insert into ${table} select (jsonb_populate_record(null::${table}, row || jsonb_build_object('xid', pg_current_xact_id()::text))).* from jsonb_array_elements($1) row`,
+            [remembered[index]],
+          );
         await client.query('commit');
       } finally {
         client.release();

@@ -204,7 +204,7 @@ function Hit({ view, list, row }: { view: View; list: PracticeListWithCounts; ro
 /** The subtitle, or with a query the passage of any text, in the language that matched. */
 function passageOf(view: View, list: PracticeListWithCounts, row: ShownRow): { language: 'ar' | 'en'; parts: Part[] } | null {
   const stems = list.found?.stems;
-  const texts = list.texts.get(row.id);
+  const texts = list.found?.records.find((record) => record.ref_id === row.id)?.texts;
   const subtitle = shownText(row.subtitle, view.locale);
   if (!stems || !texts) return subtitle ? { language: subtitle.language, parts: [{ text: subtitle.text, hit: false }] } : null;
   const order = view.locale === 'ar' ? (['ar', 'en'] as const) : (['en', 'ar'] as const);
