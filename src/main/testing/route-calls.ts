@@ -126,6 +126,8 @@ export const routeCalls: Readonly<Record<string, (target: CallTarget) => Call>> 
   'practices.create': () => ({ body: { entity: 'QR-CITY', orig: 'en', title: { en: 'A practice of the permission matrix' } } }),
   'practices.show': practice,
   'practices.show+working': working,
+  'practices.pdf': practice,
+  'practices.pdf+working': working,
   'practices.languages': practice,
   'practices.fit': practice,
   'practices.versions': practice,

@@ -22,6 +22,7 @@ import { ar } from './messages/ar.ts';
 import { en } from './messages/en.ts';
 import { tellPeople } from './notices.ts';
 import { selectFilesInUse } from './queries.ts';
+import { downloadPdf } from './read/pdf.tsx';
 import { downloadEvidence, showPractice } from './read/route.ts';
 import { postCheck, postConflict, postPublish, postReturn, postReview, showDesk, showReview } from './review-desk/route.ts';
 import { askOwners } from './standing/ask-owners.ts';
@@ -52,6 +53,7 @@ export const practices: ModuleManifest = {
     showHistory,
     showVersions,
     downloadEvidence,
+    downloadPdf,
     showEdit,
     postEdit,
     postSubmit,

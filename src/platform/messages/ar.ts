@@ -18,6 +18,8 @@ export const ar: ArabicOf<typeof en> = {
   'platform.source': 'المصدر',
   'platform.arabic': 'العربية',
   'platform.english': 'الإنجليزية',
+  'errors.platform.busy': 'الخادم مشغول الآن. يُرجى إعادة المحاولة بعد بضع ثوان.',
+  'platform.page-of': 'صفحة {at} من {all}',
   'platform.list-as': 'القائمة في جدول',
   'platform.as-csv': 'ملف CSV',
   'platform.as-excel': 'ملف Excel',

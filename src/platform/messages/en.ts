@@ -15,6 +15,8 @@ export const en = {
   'platform.source': 'Source',
   'platform.arabic': 'Arabic',
   'platform.english': 'English',
+  'errors.platform.busy': 'The node has much to do just now. Try again in a few seconds.',
+  'platform.page-of': 'Page {at} of {all}',
   'platform.list-as': 'This list as a table',
   'platform.as-csv': 'CSV',
   'platform.as-excel': 'Excel',

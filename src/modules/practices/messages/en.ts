@@ -110,6 +110,7 @@ export const en = {
   'practices.version-n': 'version {n}',
   'practices.published-on': 'First published',
   'practices.history': 'History',
+  'practices.pdf': 'PDF document',
   'practices.data': 'Data (JSON)',
   'practices.stub-note': 'This is a stub: it says only what a public source says. Its owner can complete it.',
   'practices.stub-known': 'What the source says',
