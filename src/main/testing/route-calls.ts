@@ -18,6 +18,7 @@ export interface CallTarget {
   readonly invitationId: string;
   /** An import that was checked, or an id nothing has. */
   readonly importId: string;
+  readonly exportId: string;
   /** Two letters that no other call has, for codes and addresses. */
   readonly fresh: string;
   /** A concept as it is now. */
@@ -37,6 +38,7 @@ export const emptyTarget: CallTarget = {
   grantId: '00000000-0000-4000-8000-000000000000',
   invitationId: '00000000-0000-4000-8000-000000000000',
   importId: '00000000-0000-4000-8000-000000000000',
+  exportId: '00000000-0000-4000-8000-000000000000',
   fresh: 'XX',
   concept: { scheme: 'cofog', code: '07', rev: 1, ar: 'الصحة', en: 'Health' },
 };
@@ -174,8 +176,8 @@ export const routeCalls: Readonly<Record<string, (target: CallTarget) => Call>> 
   'practices.undo-import': () => ({ params: { id: emptyTarget.personId } }),
   'exports.list': nothing,
   'exports.ask': () => ({ body: { list: '/practices', query: 'country=QM' } }),
-  'exports.export': () => ({ params: { id: emptyTarget.personId } }),
-  'exports.file': () => ({ params: { id: emptyTarget.personId } }),
+  'exports.export': ({ exportId }) => ({ params: { id: exportId } }),
+  'exports.file': ({ exportId }) => ({ params: { id: exportId } }),
   'vocabulary.skos': () => ({ params: { scheme: 'cofog', format: 'turtle' } }),
   'measures.verify-reading': ({ readingId }) => ({ params: { id: readingId }, body: { verification: 'confirmed' } }),
 };
