@@ -18,6 +18,8 @@ export const listedPage = pageOf(
     country: z.string().nullable(),
     fields: z.array(z.string()),
     publishedAt: instant.nullable(),
+    featured: z.boolean(),
+    needsConfirmation: z.boolean(),
     title: text,
     subtitle: text.nullable(),
     type: z.string().nullable(),
@@ -34,6 +36,7 @@ const indicator = z.looseObject({
   direction: z.enum(['increase', 'decrease']),
   method: text.nullable(),
   attribution: text.nullable(),
+  comparison: text.nullable(),
   readings: z.array(reading),
 });
 const content = z.looseObject({
@@ -58,6 +61,7 @@ const content = z.looseObject({
   licence: z.string().nullable(),
 });
 
+const neighbour = z.object({ code, title: text });
 export const practice = content.extend({
   code,
   state: z.string(),
@@ -75,6 +79,13 @@ export const practice = content.extend({
   grade,
   gradeReason: text.nullable(),
   results: z.array(indicator),
+  gradedAt: instant.nullable(),
+  confirmedAt: instant.nullable(),
+  confirmBy: instant.nullable(),
+  needsConfirmation: z.boolean(),
+  featured: z.boolean(),
+  supersededBy: neighbour.nullable(),
+  supersedes: z.array(neighbour),
   origin: z.string(),
   source: z.looseObject({}).nullable(),
   publishedAt: instant.nullable(),
