@@ -31,6 +31,11 @@ export const pageSamples: Readonly<Record<string, readonly PageSample[]>> = {
     { path: '/practices/QS-0002?version=working', as: 'tomas.ridgeley@example.org' },
     { path: '/practices/QM-0002', as: office },
   ],
+  'practices.compare': [
+    { path: '/practices/compare' },
+    { path: '/practices/compare?code=QM-0001&code=QN-0001&code=QP-0001&code=QR-0001' },
+    { path: '/practices/compare?code=QM-0001&code=QM-0002&code=XX-0001&only=differences&q=water' },
+  ],
   'practices.languages': [{ path: '/practices/QM-0001/languages' }],
   'practices.fit': [{ path: '/practices/QM-0001/fit' }, { path: '/practices/QM-0001/fit?legal=3&capacity=2&digital=2&data=5' }],
   'practices.versions': [

@@ -59,6 +59,7 @@ const scores = { relevance: 4, effect: 4, evidence: 4, transferability: 3, clari
 export const routeCalls: Readonly<Record<string, (target: CallTarget) => Call>> = {
   'practices.home': nothing,
   'practices.facts': nothing,
+  'practices.compare': () => ({ params: { code: 'QM-0001' } }),
   'practices.library': nothing,
   'practices.list': nothing,
   'directory.entities': nothing,

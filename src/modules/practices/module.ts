@@ -3,6 +3,9 @@ import { addContributor, addDescriber } from '#modules/thread/public.ts';
 import { addMessages } from '#platform/i18n/messages.ts';
 import type { ModuleManifest } from '#platform/module.ts';
 import { downloadCitation } from './cite/route.ts';
+import { ar as compareAr } from './compare/messages/ar.ts';
+import { en as compareEn } from './compare/messages/en.ts';
+import { showComparison } from './compare/route.ts';
 import { describePractices, myPractices, practicesOfCountry, practicesOfEntity, verifierOfVersions } from './contribute.tsx';
 import { showFacts } from './facts/route.ts';
 import { showFit } from './fit/route.ts';
@@ -30,6 +33,7 @@ import { postArchive, postEdit, postNew, postRestore, postRevise, postSubmit, po
 
 addMessages(en, ar);
 addMessages(importEn, importAr);
+addMessages(compareEn, compareAr);
 addDescriber('practice', describePractices);
 addContributor('entity', practicesOfEntity);
 addContributor('country', practicesOfCountry);
@@ -43,6 +47,7 @@ export const practices: ModuleManifest = {
     showFacts,
     showLibrary,
     listForPrograms,
+    showComparison,
     showNew,
     postNew,
     showPractice,

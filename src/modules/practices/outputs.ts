@@ -93,6 +93,8 @@ export const practice = content.extend({
   links: z.array(z.looseObject({ verb: z.string(), direction: z.string(), kind: z.string(), id: z.string(), title: text })),
   contributions: z.record(z.string(), z.unknown()),
 });
+/** `differing` names the aspects in which not all agree; `unknown` are codes of no practice that the reader may know of. */
+export const comparison = z.object({ items: z.array(practice), differing: z.array(z.string()), unknown: z.array(z.string()) });
 export const editable = z.object({
   code,
   rev: z.number().int(),

@@ -288,6 +288,8 @@ export const selectListed = statement<PublicRow>(
 );
 /** Those of the ids that are public and pass the filters, in no order: the search gave the order. */
 export const selectFound = statement<PublicRow>('practices.select-found', `${listedPublicly} and ${filters} and id = any($4)`);
+/** Those of the codes that are public. */
+export const selectByCodes = statement<PublicRow>('practices.select-by-codes', `${listedPublicly} and code = any($1)`);
 export const countFacets = statement<{ facet: string; value: string; count: number }>(
   'practices.count-facets',
   `with open as (select country_code, divisions, grade from practices.practices where public_state is not null and ($4::uuid[] is null or id = any($4)))

@@ -42,14 +42,21 @@ export function libraryPage(view: View, list: PracticeListWithCounts): Page {
             {rows.length === 0 ? (
               <NothingFound view={view} list={list} />
             ) : (
-              <Paging
-                view={view}
-                first={list.first}
-                shown={rows.length}
-                total={list.total}
-                previous={list.first > 1 ? address(view, filters, {}) : null}
-                next={list.next === null ? null : address(view, filters, { after: list.next })}
-              />
+              <>
+                <form id="compare" class="tb-acts" method="get" action={view.url('/practices/compare')}>
+                  <button class="tb-btn tb-line" type="submit">
+                    {t('compare.chosen')}
+                  </button>
+                </form>
+                <Paging
+                  view={view}
+                  first={list.first}
+                  shown={rows.length}
+                  total={list.total}
+                  previous={list.first > 1 ? address(view, filters, {}) : null}
+                  next={list.next === null ? null : address(view, filters, { after: list.next })}
+                />
+              </>
             )}
           </div>
         </div>
@@ -188,6 +195,12 @@ function Hit({ view, list, row }: { view: View; list: PracticeListWithCounts; ro
           </Mark>
         )}
         {title?.missing && <span class="tb-dim">{view.t(title.language === 'ar' ? 'platform.only-arabic' : 'platform.only-english')}</span>}
+        <label class="tb-check">
+          <input type="checkbox" name="code" value={row.code} form="compare" />
+          <span>
+            {view.t('compare.choose')} <Ltr>{row.code}</Ltr>
+          </span>
+        </label>
       </div>
     </article>
   );
