@@ -75,6 +75,7 @@ directory.tokens constraint tokens_account_id_fkey: FOREIGN KEY (account_id) REF
 directory.tokens constraint tokens_pkey: PRIMARY KEY (id)
 directory.tokens constraint tokens_token_hash_key: UNIQUE (token_hash)
 directory.tokens: id uuid not null, token_hash bytea not null, account_id uuid not null, name text not null, scopes ARRAY not null, second_factor boolean not null, created_at timestamp with time zone not null, ends_at timestamp with time zone not null, last_used_at timestamp with time zone, revoked_at timestamp with time zone
+index CREATE INDEX collection_items_by_practice ON practices.collection_items USING btree (practice_id)
 index CREATE INDEX comments_by_review ON review.comments USING btree (review_id, "position")
 index CREATE INDEX concepts_by_parent ON vocabulary.concepts USING btree (scheme, parent)
 index CREATE INDEX conflicts_by_entity ON review.conflicts USING btree (entity_id)
@@ -98,12 +99,18 @@ index CREATE INDEX readings_by_indicator ON measures.readings USING btree (indic
 index CREATE INDEX reviews_by_subject ON review.reviews USING btree (subject_kind, subject_id)
 index CREATE INDEX reviews_open ON review.reviews USING btree (state, opened_at) WHERE (state = 'open'::text)
 index CREATE INDEX role_grants_by_person ON directory.role_grants USING btree (person_id) WHERE (ended_at IS NULL)
+index CREATE INDEX saved_items_by_practice ON practices.saved_items USING btree (practice_id)
+index CREATE INDEX saved_lists_by_person ON practices.saved_lists USING btree (person_id, updated_at DESC)
 index CREATE INDEX sign_ins_by_account ON directory.sign_ins USING btree (account_id)
 index CREATE INDEX tokens_by_account ON directory.tokens USING btree (account_id)
 index CREATE UNIQUE INDEX accounts_email_key ON directory.accounts USING btree (email)
 index CREATE UNIQUE INDEX accounts_person_id_key ON directory.accounts USING btree (person_id)
 index CREATE UNIQUE INDEX accounts_pkey ON directory.accounts USING btree (id)
 index CREATE UNIQUE INDEX code_numbers_pkey ON practices.code_numbers USING btree (prefix)
+index CREATE UNIQUE INDEX collection_items_collection_id_practice_id_key ON practices.collection_items USING btree (collection_id, practice_id)
+index CREATE UNIQUE INDEX collection_items_pkey ON practices.collection_items USING btree (collection_id, "position")
+index CREATE UNIQUE INDEX collections_pkey ON practices.collections USING btree (id)
+index CREATE UNIQUE INDEX collections_slug_key ON practices.collections USING btree (slug)
 index CREATE UNIQUE INDEX comments_pkey ON review.comments USING btree (id)
 index CREATE UNIQUE INDEX concepts_pkey ON vocabulary.concepts USING btree (scheme, code)
 index CREATE UNIQUE INDEX conflicts_pkey ON review.conflicts USING btree (person_id, entity_id)
@@ -143,6 +150,9 @@ index CREATE UNIQUE INDEX reviews_pkey ON review.reviews USING btree (id)
 index CREATE UNIQUE INDEX revisions_pkey ON practices.revisions USING btree (practice_id, rev)
 index CREATE UNIQUE INDEX role_grants_pkey ON directory.role_grants USING btree (id)
 index CREATE UNIQUE INDEX role_rules_pkey ON directory.role_rules USING btree (role)
+index CREATE UNIQUE INDEX saved_items_pkey ON practices.saved_items USING btree (list_id, practice_id)
+index CREATE UNIQUE INDEX saved_lists_pkey ON practices.saved_lists USING btree (id)
+index CREATE UNIQUE INDEX saved_lists_share_key_key ON practices.saved_lists USING btree (share_key)
 index CREATE UNIQUE INDEX schemes_pkey ON vocabulary.schemes USING btree (code)
 index CREATE UNIQUE INDEX settings_pkey ON platform.settings USING btree (name)
 index CREATE UNIQUE INDEX sign_in_failures_pkey ON directory.sign_in_failures USING btree (bucket)
@@ -171,6 +181,17 @@ platform.settings constraint settings_pkey: PRIMARY KEY (name)
 platform.settings: name text not null, value jsonb not null
 practices.code_numbers constraint code_numbers_pkey: PRIMARY KEY (prefix)
 practices.code_numbers: prefix text not null, last_number integer not null
+practices.collection_items constraint collection_items_collection_id_fkey: FOREIGN KEY (collection_id) REFERENCES practices.collections(id) ON DELETE CASCADE
+practices.collection_items constraint collection_items_collection_id_practice_id_key: UNIQUE (collection_id, practice_id)
+practices.collection_items constraint collection_items_pkey: PRIMARY KEY (collection_id, "position")
+practices.collection_items constraint collection_items_practice_id_fkey: FOREIGN KEY (practice_id) REFERENCES practices.practices(id) ON DELETE CASCADE
+practices.collection_items: collection_id uuid not null, position integer not null, practice_id uuid not null, note jsonb
+practices.collections constraint collection_origin: CHECK ((origin = ANY (ARRAY['record'::text, 'demo'::text])))
+practices.collections constraint collection_slug: CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 60)))
+practices.collections constraint collection_state: CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text])))
+practices.collections constraint collections_pkey: PRIMARY KEY (id)
+practices.collections constraint collections_slug_key: UNIQUE (slug)
+practices.collections: id uuid not null, slug text not null, title jsonb not null, introduction jsonb, state text not null, origin text not null, rev integer not null, created_at timestamp with time zone not null, updated_at timestamp with time zone not null, published_at timestamp with time zone
 practices.external_records constraint external_records_import_id_fkey: FOREIGN KEY (import_id) REFERENCES practices.imports(id)
 practices.external_records constraint external_records_pkey: PRIMARY KEY (source_key, external_id)
 practices.external_records constraint external_records_practice_id_fkey: FOREIGN KEY (practice_id) REFERENCES practices.practices(id) ON DELETE CASCADE
@@ -203,6 +224,13 @@ practices.practices: id uuid not null, code text not null, entity_id uuid, count
 practices.revisions constraint revisions_pkey: PRIMARY KEY (practice_id, rev)
 practices.revisions constraint revisions_practice_id_fkey: FOREIGN KEY (practice_id) REFERENCES practices.practices(id) ON DELETE CASCADE
 practices.revisions: practice_id uuid not null, rev integer not null, content jsonb not null, results jsonb not null
+practices.saved_items constraint saved_items_list_id_fkey: FOREIGN KEY (list_id) REFERENCES practices.saved_lists(id) ON DELETE CASCADE
+practices.saved_items constraint saved_items_pkey: PRIMARY KEY (list_id, practice_id)
+practices.saved_items constraint saved_items_practice_id_fkey: FOREIGN KEY (practice_id) REFERENCES practices.practices(id) ON DELETE CASCADE
+practices.saved_items: list_id uuid not null, practice_id uuid not null, note text not null, added_at timestamp with time zone not null
+practices.saved_lists constraint saved_lists_pkey: PRIMARY KEY (id)
+practices.saved_lists constraint saved_lists_share_key_key: UNIQUE (share_key)
+practices.saved_lists: id uuid not null, person_id uuid not null, name text not null, note text not null, share_key text, created_at timestamp with time zone not null, updated_at timestamp with time zone not null
 practices.versions constraint versions_pkey: PRIMARY KEY (practice_id, no)
 practices.versions constraint versions_practice_id_fkey: FOREIGN KEY (practice_id) REFERENCES practices.practices(id) ON DELETE CASCADE
 practices.versions: practice_id uuid not null, no integer not null, content jsonb not null, note jsonb, written_by uuid, written_at timestamp with time zone not null, frozen_at timestamp with time zone, digest text, writers ARRAY not null, grade text, grade_reason jsonb, graded_at timestamp with time zone

@@ -58,6 +58,15 @@ before(async () => {
   const columns = { externalId: 'id', titleEn: 'title', country: 'country', stage: 'stage' };
   const mapping = mappingSchema.parse({ source: { key: 'samples', titleEn: 'Sample cases' }, orig: 'en', columns });
   await importFile(systemCtx(node.pool, node.node, 'page samples'), file, { mapping, dry: true });
+  const keeper = await node.as('greta.uplander@example.org');
+  const made = await keeper.json('/api/v1/me/lists', { name: 'قائمة للاجتماع القادم', note: 'To read before the visit', code: 'QM-0001' });
+  const { id } = made.json<{ id: string }>();
+  await keeper.json(`/api/v1/me/lists/${id}`, {
+    name: 'قائمة للاجتماع القادم',
+    note: 'To read before the visit',
+    items: [{ code: 'QM-0001', note: 'Ask about costs' }],
+  });
+  await keeper.json(`/api/v1/me/lists/${id}/share`, {});
   await node.superPool.query(
     `insert into directory.invitations (id, token_hash, email, role, scope_kind, created_at, expires_at)
      values ($1, sha256('open-invitation-of-the-page-samples-000000'::bytea), 'new@example.org', 'auditor', 'instance', now(), now() + interval '1 day')`,

@@ -1,5 +1,6 @@
 import { loadDemoDirectory } from '#modules/directory/load/load-demo.ts';
 import { loadDemoPractices } from '#modules/practices/load/load-demo.ts';
+import { loadDemoCollections } from '#modules/practices/load/load-demo-collections.ts';
 import type { Ctx } from '#platform/context.ts';
 import { statement } from '#platform/db/statement.ts';
 import { recordAudit } from '#platform/db/trace.ts';
@@ -11,6 +12,7 @@ const markLoaded = statement(
   "insert into platform.settings (name, value) values ('demo-loaded', to_jsonb($1::timestamptz)) on conflict (name) do nothing",
 );
 const removals = [
+  `delete from practices.collections where origin = 'demo'`,
   `delete from search.documents d using practices.practices p where d.ref_id = p.id and p.origin = 'demo'`,
   `delete from review.reviews r using practices.practices p where r.subject_kind = 'practice' and r.subject_id = p.id::text and p.origin = 'demo'`,
   `delete from measures.indicators i using practices.practices p where i.subject_kind = 'practice-version' and i.subject_id like p.id || ':%' and p.origin = 'demo'`,
@@ -38,6 +40,7 @@ export async function loadDemo(ctx: Ctx): Promise<boolean> {
   if ((await isLoaded(ctx.db)).length > 0) return false;
   const { actor, entityCode } = await loadDemoDirectory(ctx);
   await loadDemoPractices(ctx, actor, entityCode);
+  await loadDemoCollections(ctx, actor);
   await markLoaded(ctx.db, ctx.now);
   return true;
 }

@@ -11,6 +11,8 @@ export interface PageSample {
 const office = 'hanan.satri@example.org';
 const coordinator = 'greta.uplander@example.org';
 const reviewer = 'ghassan.hasif@example.org';
+const listOfCoordinator =
+  "select l.id from practices.saved_lists l join directory.accounts a on a.person_id = l.person_id where a.email = 'greta.uplander@example.org' limit 1";
 const anyPerson = "select p.id from directory.people p join directory.accounts a on a.person_id = p.id where a.email = 'jasim.mahalli@example.org'";
 
 /**
@@ -59,6 +61,14 @@ export const pageSamples: Readonly<Record<string, readonly PageSample[]>> = {
     { path: '/reviews/QP-0004', as: reviewer },
     { path: '/reviews/QM-0001', as: office },
   ],
+  'practices.collections': [{ path: '/collections' }, { path: '/collections', as: office }],
+  'practices.collection': [{ path: '/collections/fewer-visits-to-counters' }],
+  'practices.new-collection': [{ path: '/collections/new', as: office }],
+  'practices.edit-collection-form': [{ path: '/collections/fewer-visits-to-counters/edit', as: office }],
+  'practices.saved-lists': [{ path: '/me/lists', as: coordinator }],
+  'practices.saved-list': [{ path: '/me/lists/{}', find: listOfCoordinator, as: coordinator }],
+  'practices.save-choice': [{ path: '/practices/QM-0001/lists', as: coordinator }],
+  'practices.shared-list': [{ path: '/shared-lists/{}', find: 'select share_key from practices.saved_lists where share_key is not null limit 1' }],
   'practices.imports': [{ path: '/imports', as: office }],
   'practices.import-mapping-form': [{ path: '/imports/{}/mapping', find: 'select id from practices.imports limit 1', as: office }],
   'practices.import': [{ path: '/imports/{}', find: 'select id from practices.imports limit 1', as: office }],

@@ -3,6 +3,19 @@ import { addContributor, addDescriber } from '#modules/thread/public.ts';
 import { addMessages } from '#platform/i18n/messages.ts';
 import type { ModuleManifest } from '#platform/module.ts';
 import { downloadCitation } from './cite/route.ts';
+import { ar as collectionsAr } from './collections/messages/ar.ts';
+import { en as collectionsEn } from './collections/messages/en.ts';
+import { collectionsOfPractice } from './collections/read-collections.ts';
+import {
+  postEditCollection,
+  postNewCollection,
+  postPublishCollection,
+  postUnpublishCollection,
+  showCollection,
+  showCollections,
+  showEditCollection,
+  showNewCollection,
+} from './collections/route.ts';
 import { ar as compareAr } from './compare/messages/ar.ts';
 import { en as compareEn } from './compare/messages/en.ts';
 import { showComparison } from './compare/route.ts';
@@ -26,6 +39,21 @@ import { tellPeople } from './notices.ts';
 import { selectFilesInUse } from './queries.ts';
 import { downloadEvidence, showPractice } from './read/route.ts';
 import { postCheck, postConflict, postPublish, postReturn, postReview, showDesk, showReview } from './review-desk/route.ts';
+import { ar as savedAr } from './saved/messages/ar.ts';
+import { en as savedEn } from './saved/messages/en.ts';
+import {
+  postAddToList,
+  postDeleteList,
+  postList,
+  postRemoveFromList,
+  postSaveList,
+  postShareList,
+  postUnshareList,
+  showList,
+  showLists,
+  showSaveChoice,
+  showSharedList,
+} from './saved/route.ts';
 import { askOwners } from './standing/ask-owners.ts';
 import { postConfirm, postFeature, postReinstate, postSupersede, postUnfeature, showSupersede } from './standing/route.ts';
 import { showVersions } from './versions/route.ts';
@@ -34,9 +62,12 @@ import { postArchive, postEdit, postNew, postRestore, postRevise, postSubmit, po
 addMessages(en, ar);
 addMessages(importEn, importAr);
 addMessages(compareEn, compareAr);
+addMessages(collectionsEn, collectionsAr);
+addMessages(savedEn, savedAr);
 addDescriber('practice', describePractices);
 addContributor('entity', practicesOfEntity);
 addContributor('country', practicesOfCountry);
+addContributor('practice', collectionsOfPractice);
 addContributor('person-work', myPractices);
 addVerifier('practice-version', verifierOfVersions);
 
@@ -81,6 +112,25 @@ export const practices: ModuleManifest = {
     postReturn,
     postPublish,
     postConflict,
+    showCollections,
+    showNewCollection,
+    postNewCollection,
+    showCollection,
+    showEditCollection,
+    postEditCollection,
+    postPublishCollection,
+    postUnpublishCollection,
+    showLists,
+    postList,
+    showList,
+    postSaveList,
+    postAddToList,
+    postRemoveFromList,
+    postShareList,
+    postUnshareList,
+    postDeleteList,
+    showSaveChoice,
+    showSharedList,
     showImports,
     postImport,
     showMapping,
@@ -99,6 +149,7 @@ export const practices: ModuleManifest = {
     'practices.review': ['reviewer', 'programme-office'],
     'practices.publish': ['programme-office'],
     'practices.import': ['programme-office'],
+    'practices.collections': ['programme-office'],
   },
   tasks: { [advanceTask]: advance, 'practices:resume-imports': resume, 'practices:ask-owners': askOwners },
   cron: ['* * * * * practices:resume-imports', '40 4 * * * practices:ask-owners'],

@@ -70,6 +70,7 @@ function Table({ view, comparison, codes }: { view: View; comparison: Comparison
   const { practices, only } = comparison;
   return (
     <div class="tb-scroll" tabIndex={0} role="region" aria-label={t('compare.table')}>
+      <h2 class="tb-vh">{t('compare.table')}</h2>
       <table class="tb-tb tb-cards tb-compare">
         <thead>
           <tr>
@@ -127,7 +128,7 @@ function Group({ view, comparison, group }: { view: View; comparison: Comparison
     <tbody>
       <tr class="tb-grp">
         <th scope="rowgroup" colSpan={practices.length + 1}>
-          <h2>{group.title}</h2>
+          {group.title}
         </th>
       </tr>
       {rows.map(({ name, label, cells }) => (

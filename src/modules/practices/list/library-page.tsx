@@ -27,6 +27,7 @@ export function libraryPage(view: View, list: PracticeListWithCounts): Page {
         <Crumbs view={view} here={t('practices.library')} />
         <h1 class="tb-vh">{title}</h1>
         <SearchBox view={view} q={filters.q} hidden={filters} />
+        <Elsewhere view={view} />
         <div class="tb-lib">
           <Facets view={view} list={list} />
           <div>
@@ -64,6 +65,15 @@ export function libraryPage(view: View, list: PracticeListWithCounts): Page {
     ),
   };
 }
+
+/** The other ways into the library. */
+const Elsewhere = ({ view }: { view: View }): VNode => (
+  <ul class="tb-ways">
+    <li>
+      <a href={view.url('/collections')}>{view.t('collections.title')}</a>
+    </li>
+  </ul>
+);
 
 /** One search box, the same on home and in the library; either language finds. */
 export function SearchBox({ view, q, hidden }: { view: View; q: string; hidden?: ListFilters }): VNode {
