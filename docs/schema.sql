@@ -75,6 +75,8 @@ directory.tokens constraint tokens_account_id_fkey: FOREIGN KEY (account_id) REF
 directory.tokens constraint tokens_pkey: PRIMARY KEY (id)
 directory.tokens constraint tokens_token_hash_key: UNIQUE (token_hash)
 directory.tokens: id uuid not null, token_hash bytea not null, account_id uuid not null, name text not null, scopes ARRAY not null, second_factor boolean not null, created_at timestamp with time zone not null, ends_at timestamp with time zone not null, last_used_at timestamp with time zone, revoked_at timestamp with time zone
+index CREATE INDEX changes_by_practice ON practices.changes USING btree (practice_id)
+index CREATE INDEX changes_by_time ON practices.changes USING btree (at DESC, id DESC)
 index CREATE INDEX collection_items_by_practice ON practices.collection_items USING btree (practice_id)
 index CREATE INDEX comments_by_review ON review.comments USING btree (review_id, "position")
 index CREATE INDEX concepts_by_parent ON vocabulary.concepts USING btree (scheme, parent)
@@ -106,6 +108,7 @@ index CREATE INDEX tokens_by_account ON directory.tokens USING btree (account_id
 index CREATE UNIQUE INDEX accounts_email_key ON directory.accounts USING btree (email)
 index CREATE UNIQUE INDEX accounts_person_id_key ON directory.accounts USING btree (person_id)
 index CREATE UNIQUE INDEX accounts_pkey ON directory.accounts USING btree (id)
+index CREATE UNIQUE INDEX changes_pkey ON practices.changes USING btree (id)
 index CREATE UNIQUE INDEX code_numbers_pkey ON practices.code_numbers USING btree (prefix)
 index CREATE UNIQUE INDEX collection_items_collection_id_practice_id_key ON practices.collection_items USING btree (collection_id, practice_id)
 index CREATE UNIQUE INDEX collection_items_pkey ON practices.collection_items USING btree (collection_id, "position")
@@ -179,6 +182,10 @@ platform.outbox constraint outbox_pkey: PRIMARY KEY (id)
 platform.outbox: id uuid not null, name text not null, payload jsonb not null, created_at timestamp with time zone not null, attempts integer not null, next_at timestamp with time zone not null
 platform.settings constraint settings_pkey: PRIMARY KEY (name)
 platform.settings: name text not null, value jsonb not null
+practices.changes constraint change_kind: CHECK ((kind = ANY (ARRAY['new'::text, 'changed'::text, 'superseded'::text, 'archived'::text, 'restored'::text])))
+practices.changes constraint changes_pkey: PRIMARY KEY (id)
+practices.changes constraint changes_practice_id_fkey: FOREIGN KEY (practice_id) REFERENCES practices.practices(id) ON DELETE CASCADE
+practices.changes: id uuid not null, practice_id uuid not null, kind text not null, version integer, at timestamp with time zone not null
 practices.code_numbers constraint code_numbers_pkey: PRIMARY KEY (prefix)
 practices.code_numbers: prefix text not null, last_number integer not null
 practices.collection_items constraint collection_items_collection_id_fkey: FOREIGN KEY (collection_id) REFERENCES practices.collections(id) ON DELETE CASCADE

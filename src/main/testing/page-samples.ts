@@ -69,6 +69,7 @@ export const pageSamples: Readonly<Record<string, readonly PageSample[]>> = {
   'practices.saved-list': [{ path: '/me/lists/{}', find: listOfCoordinator, as: coordinator }],
   'practices.save-choice': [{ path: '/practices/QM-0001/lists', as: coordinator }],
   'practices.shared-list': [{ path: '/shared-lists/{}', find: 'select share_key from practices.saved_lists where share_key is not null limit 1' }],
+  'practices.changes': [{ path: '/changes' }, { path: '/changes?kind=superseded&country=QM&grade=E2&grade=E3' }],
   'practices.imports': [{ path: '/imports', as: office }],
   'practices.import-mapping-form': [{ path: '/imports/{}/mapping', find: 'select id from practices.imports limit 1', as: office }],
   'practices.import': [{ path: '/imports/{}', find: 'select id from practices.imports limit 1', as: office }],

@@ -2,6 +2,9 @@ import { addVerifier } from '#modules/measures/public.ts';
 import { addContributor, addDescriber } from '#modules/thread/public.ts';
 import { addMessages } from '#platform/i18n/messages.ts';
 import type { ModuleManifest } from '#platform/module.ts';
+import { ar as changesAr } from './changes/messages/ar.ts';
+import { en as changesEn } from './changes/messages/en.ts';
+import { downloadFeed, listChangesForPrograms, showChanges } from './changes/route.ts';
 import { downloadCitation } from './cite/route.ts';
 import { ar as collectionsAr } from './collections/messages/ar.ts';
 import { en as collectionsEn } from './collections/messages/en.ts';
@@ -62,6 +65,7 @@ import { postArchive, postEdit, postNew, postRestore, postRevise, postSubmit, po
 addMessages(en, ar);
 addMessages(importEn, importAr);
 addMessages(compareEn, compareAr);
+addMessages(changesEn, changesAr);
 addMessages(collectionsEn, collectionsAr);
 addMessages(savedEn, savedAr);
 addDescriber('practice', describePractices);
@@ -79,6 +83,9 @@ export const practices: ModuleManifest = {
     showLibrary,
     listForPrograms,
     showComparison,
+    showChanges,
+    listChangesForPrograms,
+    downloadFeed,
     showNew,
     postNew,
     showPractice,

@@ -153,7 +153,7 @@ async function answer(edge: Edge, request: FastifyRequest, reply: FastifyReply):
     const input = parseInput(route, request, posted);
     const out = await route.handle(ctx, input);
     setSession(parts, reply, route.session?.(out));
-    if (route.download) return sendDownload(reply, route.download(out));
+    if (route.download) return sendDownload(request, reply, route.download(out));
     if (api) return sendJson(request, reply, jsonBytes(route, out));
     if (route.redirect) return reply.redirect(`/${language}${route.redirect(out, input)}`, 303);
     const view = makeView(parts, request, reply, ctx);

@@ -6,6 +6,7 @@ import type { Page } from '#platform/http/route.ts';
 import { directionOf, shownText } from '#platform/values/localized-text.ts';
 import { Crumbs, Empty, Grade, Mark, Paging } from '#ui/parts.tsx';
 import { Line, Ltr } from '#ui/text.tsx';
+import { changesQuery } from '../changes/read-changes.ts';
 import type { ShownRow } from '../queries.ts';
 import { needsConfirmation } from '../standing/freshness.ts';
 import { stateMark } from '../words.tsx';
@@ -22,12 +23,13 @@ export function libraryPage(view: View, list: PracticeListWithCounts): Page {
   return {
     title,
     nav: 'practices',
+    feed: `/changes/feed${changesQuery(filters)}`,
     body: (
       <>
         <Crumbs view={view} here={t('practices.library')} />
         <h1 class="tb-vh">{title}</h1>
         <SearchBox view={view} q={filters.q} hidden={filters} />
-        <Elsewhere view={view} />
+        <Elsewhere view={view} filters={filters} />
         <div class="tb-lib">
           <Facets view={view} list={list} />
           <div>
@@ -67,10 +69,13 @@ export function libraryPage(view: View, list: PracticeListWithCounts): Page {
 }
 
 /** The other ways into the library. */
-const Elsewhere = ({ view }: { view: View }): VNode => (
+const Elsewhere = ({ view, filters }: { view: View; filters: ListFilters }): VNode => (
   <ul class="tb-ways">
     <li>
       <a href={view.url('/collections')}>{view.t('collections.title')}</a>
+    </li>
+    <li>
+      <a href={view.url(`/changes${changesQuery(filters)}`)}>{view.t('changes.title')}</a>
     </li>
   </ul>
 );
