@@ -5,7 +5,7 @@ import type { Ctx } from '#platform/context.ts';
 import { onlyRow } from '#platform/db/statement.ts';
 import type { JsonText } from '#platform/http/route.ts';
 import { isUuid } from '#platform/values/ids.ts';
-import { beforeAll, countFacets, countListed, type PublicRow, type ShownRow, selectFound, selectListed, selectNewest, withCards } from '../queries.ts';
+import { beforeAll, countFacets, countListed, type PublicRow, type ShownRow, selectFound, selectListed, selectNewest, withItems } from '../queries.ts';
 import { needsConfirmation } from '../standing/freshness.ts';
 
 export interface ListFilters {
@@ -67,7 +67,7 @@ export async function listWithCounts(ctx: Ctx, input: ListInput): Promise<Practi
   const [countries, vocabulary] = await Promise.all([allCountries(ctx), readVocabulary(ctx)]);
   return {
     ...list,
-    rows: withCards(list.rows),
+    rows: withItems(list.rows),
     countries,
     vocabulary,
     total,
@@ -98,12 +98,8 @@ async function foundPage(ctx: Ctx, { country, field, grade, after, limit }: List
   return { rows: ordered.slice(skip, skip + limit), next: ordered.length > skip + limit ? String(skip + limit) : null, first: skip + 1 };
 }
 
-/** The list as a program is given it: of each card its title, subtitle, type and entity, without reading them. */
+/** The list as a program is given it. */
 export const listJson = ({ rows, next, now }: PracticeList): JsonText => {
-  const items = rows.map(({ code, card, state, stage, grade, country_code, divisions, published_at, confirmed_at, featured }) => {
-    const standing = { featured, needsConfirmation: state === 'published' && needsConfirmation(confirmed_at, now) };
-    const rest = JSON.stringify({ code, state, stage, grade, country: country_code, fields: divisions, publishedAt: published_at, ...standing });
-    return `${rest.slice(0, -1)},${card.slice(1)}`;
-  });
+  const items = rows.map(({ list_item, confirmed_at }) => `{"needsConfirmation":${needsConfirmation(confirmed_at, now)},${list_item.slice(1)}`);
   return { jsonText: `{"items":[${items.join(',')}],"next":${JSON.stringify(next)}}` };
 };
