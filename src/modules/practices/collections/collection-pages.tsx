@@ -111,14 +111,14 @@ const Items = ({ view, items }: { view: View; items: CollectionView['items'] }):
       <li>
         <h2 class="tb-h3">
           <a href={view.url(`/practices/${row.code}`)}>
-            <Line view={view} value={row.card.title} />
+            <Line view={view} value={row.title} />
           </a>
         </h2>
         <p class="tb-small tb-dim">
-          {row.card.entity ? <Line view={view} value={row.card.entity.name} /> : view.t('practices.owner-unknown')} · <Ltr>{row.code}</Ltr> ·{' '}
+          {row.entity ? <Line view={view} value={row.entity.name} /> : view.t('practices.owner-unknown')} · <Ltr>{row.code}</Ltr> ·{' '}
           {row.state === 'published' ? <Grade view={view} grade={row.grade} /> : stateMark(view, row.state)}
         </p>
-        {note ? <Line view={view} value={note} note /> : <Line view={view} value={row.card.subtitle} />}
+        {note ? <Line view={view} value={note} note /> : <Line view={view} value={row.subtitle} />}
       </li>
     ))}
   </ol>

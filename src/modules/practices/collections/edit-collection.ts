@@ -6,7 +6,7 @@ import { Conflict, type FieldProblem, Forbidden, InvalidInput, NotFound } from '
 import { uuidv7 } from '#platform/values/ids.ts';
 import { type Language, languages } from '#platform/values/localized-text.ts';
 import { writtenText } from '#platform/values/written-text.ts';
-import { selectByCodes } from '../queries.ts';
+import { selectByCodes, withItems } from '../queries.ts';
 import {
   type CollectionRow,
   deleteItems,
@@ -96,9 +96,11 @@ async function itemsAfter(tx: TxCtx, before: CollectionRow, edit: CollectionEdit
   const kept = await selectItems(tx.db, before.id);
   if (!edit.items) return kept.map(({ practice_id, note }) => ({ id: practice_id, note }));
   const rows = edit.items.map((item, index) => ({ ...item, index })).filter((item) => item.code !== '');
-  const found = await selectByCodes(
-    tx.db,
-    rows.map((row) => row.code),
+  const found = withItems(
+    await selectByCodes(
+      tx.db,
+      rows.map((row) => row.code),
+    ),
   );
   const ids = new Map([...found.map((row) => [row.code, row.id] as const), ...kept.map((item) => [item.code, item.practice_id] as const)]);
   const problems: FieldProblem[] = rows.flatMap(({ code, index }, at) => {

@@ -4,7 +4,7 @@ import type { Ctx } from '#platform/context.ts';
 import { optionalRow } from '#platform/db/statement.ts';
 import { NotFound } from '#platform/errors/errors.ts';
 import type { LocalizedText } from '#platform/values/localized-text.ts';
-import { type ShownRow, selectFound, withCards } from '../queries.ts';
+import { type ShownRow, selectFound, withItems } from '../queries.ts';
 import { CollectionsSection } from './collections-section.tsx';
 import { type CollectionRow, type ItemRow, selectCollection, selectCollections, selectCollectionsOf, selectItems } from './queries.ts';
 
@@ -41,7 +41,7 @@ export async function readCollection(ctx: Ctx, slug: string): Promise<Collection
     null,
     items.map((item) => item.practice_id),
   );
-  const rows = new Map(withCards(found).map((row) => [row.id, row]));
+  const rows = new Map(withItems(found).map((row) => [row.id, row]));
   return {
     collection,
     mayEdit,

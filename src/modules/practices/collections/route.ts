@@ -39,7 +39,7 @@ export const showCollection = route({
   json: ({ collection, items }) => ({
     ...plain(collection),
     introduction: collection.introduction,
-    items: items.map(({ row, note }) => ({ code: row.code, title: row.card.title, state: row.state, grade: row.grade, note })),
+    items: items.map(({ row, note }) => ({ code: row.code, title: row.title, state: row.state, grade: row.grade, note })),
   }),
 });
 

@@ -181,7 +181,7 @@ function AddForm({ view, comparison, codes }: { view: View; comparison: Comparis
             <label class="tb-check">
               <input type="checkbox" name="code" value={row.code} />
               <span>
-                <Line view={view} value={row.card.title} /> <Ltr>{row.code}</Ltr>
+                <Line view={view} value={row.title} /> <Ltr>{row.code}</Ltr>
               </span>
             </label>
           ))}

@@ -1,7 +1,7 @@
 import { findRecords } from '#modules/search/public.ts';
 import type { Ctx } from '#platform/context.ts';
 import { NotFound } from '#platform/errors/errors.ts';
-import { type ShownRow, selectByCodes, selectFound, withCards } from '../queries.ts';
+import { type ShownRow, selectByCodes, selectFound, withItems } from '../queries.ts';
 import { type PracticeView, practiceJson, readPractice } from '../read/read-practice.ts';
 import { differingAspects } from './aspects.ts';
 
@@ -53,10 +53,10 @@ async function offersFor(ctx: Ctx, q: string, chosen: readonly string[]): Promis
   if (q === '') return [];
   const named = /^[a-z]{2}-\d{4,6}$/i.test(q);
   const found = named ? null : await findRecords(ctx, 'practice', q, 50);
-  const rows = found ? await selectFound(ctx.db, null, null, null, found.ids) : await selectByCodes(ctx.db, [q.toUpperCase()]);
+  const rows = withItems(found ? await selectFound(ctx.db, null, null, null, found.ids) : await selectByCodes(ctx.db, [q.toUpperCase()]));
   const place = new Map(found?.ids.map((id, index) => [id, index]));
   const ordered = rows.filter((row) => !chosen.includes(row.code)).sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
-  return withCards(ordered.slice(0, offeredAtMost));
+  return ordered.slice(0, offeredAtMost);
 }
 
 export const comparisonJson = ({ practices, differing, unknown }: Comparison) => ({ items: practices.map(practiceJson), differing: [...differing], unknown });
