@@ -98,6 +98,8 @@ index CREATE INDEX practices_listed ON practices.practices USING btree (COALESCE
 index CREATE INDEX practices_superseded ON practices.practices USING btree (superseded_by) WHERE (superseded_by IS NOT NULL)
 index CREATE INDEX practices_to_confirm ON practices.practices USING btree (confirmed_at) WHERE (public_state = 'published'::text)
 index CREATE INDEX readings_by_indicator ON measures.readings USING btree (indicator_id, "position")
+index CREATE INDEX reviews_by_assignee ON review.reviews USING btree (assignee_id) WHERE (state = 'open'::text)
+index CREATE INDEX reviews_by_reviewer ON review.reviews USING btree (reviewer_id, decided_at)
 index CREATE INDEX reviews_by_subject ON review.reviews USING btree (subject_kind, subject_id)
 index CREATE INDEX reviews_open ON review.reviews USING btree (state, opened_at) WHERE (state = 'open'::text)
 index CREATE INDEX role_grants_by_person ON directory.role_grants USING btree (person_id) WHERE (ended_at IS NULL)
@@ -118,6 +120,8 @@ index CREATE UNIQUE INDEX comments_pkey ON review.comments USING btree (id)
 index CREATE UNIQUE INDEX concepts_pkey ON vocabulary.concepts USING btree (scheme, code)
 index CREATE UNIQUE INDEX conflicts_pkey ON review.conflicts USING btree (person_id, entity_id)
 index CREATE UNIQUE INDEX countries_pkey ON directory.countries USING btree (code)
+index CREATE UNIQUE INDEX criteria_pkey ON review.criteria USING btree (code)
+index CREATE UNIQUE INDEX criteria_revision_pkey ON review.criteria_revision USING btree (one)
 index CREATE UNIQUE INDEX documents_pkey ON search.documents USING btree (kind, ref_id)
 index CREATE UNIQUE INDEX entities_code_key ON directory.entities USING btree (code)
 index CREATE UNIQUE INDEX entities_pkey ON directory.entities USING btree (id)
@@ -246,13 +250,21 @@ review.comments constraint comments_review_id_fkey: FOREIGN KEY (review_id) REFE
 review.comments: id uuid not null, review_id uuid not null, field text not null, text text not null, position integer not null
 review.conflicts constraint conflicts_pkey: PRIMARY KEY (person_id, entity_id)
 review.conflicts: person_id uuid not null, entity_id uuid not null, reason text not null, declared_at timestamp with time zone not null
+review.criteria constraint criteria_pkey: PRIMARY KEY (code)
+review.criteria constraint criterion_code: CHECK (((code ~ '^[a-z][a-z0-9-]*$'::text) AND (length(code) <= 40)))
+review.criteria constraint criterion_level: CHECK ((level = ANY (ARRAY['check'::text, 'expert'::text])))
+review.criteria: code text not null, level text not null, position integer not null, title jsonb not null, guidance jsonb, in_use boolean not null
+review.criteria_revision constraint criteria_revision_pkey: PRIMARY KEY (one)
+review.criteria_revision constraint one_row: CHECK (one)
+review.criteria_revision: one boolean not null, rev integer not null
 review.opinions constraint opinions_pkey: PRIMARY KEY (review_id)
 review.opinions constraint opinions_review_id_fkey: FOREIGN KEY (review_id) REFERENCES review.reviews(id) ON DELETE CASCADE
 review.opinions: review_id uuid not null, reviewer_id uuid not null, scores jsonb not null, note text not null, written_at timestamp with time zone not null
+review.pub_open: subject_kind text, subject_id text, stage text, assignee_id uuid, opened_at timestamp with time zone, due_on date
 review.reviews constraint review_stage: CHECK ((stage = ANY (ARRAY['check'::text, 'expert'::text])))
 review.reviews constraint review_state: CHECK ((state = ANY (ARRAY['open'::text, 'passed'::text, 'returned'::text, 'closed'::text])))
 review.reviews constraint reviews_pkey: PRIMARY KEY (id)
-review.reviews: id uuid not null, subject_kind text not null, subject_id text not null, stage text not null, reviewer_id uuid, state text not null, opened_at timestamp with time zone not null, due_on date not null, decided_at timestamp with time zone
+review.reviews: id uuid not null, subject_kind text not null, subject_id text not null, stage text not null, reviewer_id uuid, state text not null, opened_at timestamp with time zone not null, due_on date not null, decided_at timestamp with time zone, assignee_id uuid, assigned_at timestamp with time zone
 search.documents constraint documents_pkey: PRIMARY KEY (kind, ref_id)
 search.documents: kind text not null, ref_id uuid not null, audiences ARRAY not null, stems tsvector not null, texts jsonb not null, analyser integer not null
 thread.links constraint link_not_to_itself: CHECK (((from_kind <> to_kind) OR (from_id <> to_id)))

@@ -150,6 +150,7 @@ async function freshSubject(call: string): Promise<Partial<CallTarget>> {
     call === 'directory.enable' ? new Date() : null,
   ]);
   await node.superPool.query('delete from directory.role_grants where person_id = $1', [personId]);
+  await node.superPool.query('update review.criteria_revision set rev = 1');
   if (call.endsWith('-collection')) await collection('of-the-matrix', call === 'practices.unpublish-collection' ? 'published' : 'draft');
   if (call === 'directory.end-role')
     await node.superPool.query(

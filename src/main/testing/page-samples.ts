@@ -55,7 +55,16 @@ export const pageSamples: Readonly<Record<string, readonly PageSample[]>> = {
     { path: '/practices/QS-0004/edit', as: 'dana.fasih@example.org' },
   ],
   'practices.archive-form': [{ path: '/practices/QM-0001/archive', as: office }],
-  'practices.desk': [{ path: '/reviews', as: office }],
+  'review.criteria': [{ path: '/review-criteria' }],
+  'review.edit-criteria-form': [{ path: '/review-criteria/edit', as: office }],
+  'practices.review-statistics': [
+    { path: '/reviews/statistics', as: office },
+    { path: '/reviews/statistics', as: reviewer },
+  ],
+  'practices.desk': [
+    { path: '/reviews', as: office },
+    { path: '/reviews?show=mine', as: reviewer },
+  ],
   'practices.review': [
     { path: '/reviews/QS-0002', as: reviewer },
     { path: '/reviews/QP-0004', as: reviewer },

@@ -41,7 +41,21 @@ import { en } from './messages/en.ts';
 import { tellPeople } from './notices.ts';
 import { selectFilesInUse } from './queries.ts';
 import { downloadEvidence, showPractice } from './read/route.ts';
-import { postCheck, postConflict, postPublish, postReturn, postReview, showDesk, showReview } from './review-desk/route.ts';
+import { ar as deskAr } from './review-desk/messages/ar.ts';
+import { en as deskEn } from './review-desk/messages/en.ts';
+import {
+  postAssign,
+  postCheck,
+  postConflict,
+  postGiveBack,
+  postPublish,
+  postReturn,
+  postReview,
+  postTake,
+  showDesk,
+  showFigures,
+  showReview,
+} from './review-desk/route.ts';
 import { ar as savedAr } from './saved/messages/ar.ts';
 import { en as savedEn } from './saved/messages/en.ts';
 import {
@@ -68,6 +82,7 @@ addMessages(compareEn, compareAr);
 addMessages(changesEn, changesAr);
 addMessages(collectionsEn, collectionsAr);
 addMessages(savedEn, savedAr);
+addMessages(deskEn, deskAr);
 addDescriber('practice', describePractices);
 addContributor('entity', practicesOfEntity);
 addContributor('country', practicesOfCountry);
@@ -113,12 +128,16 @@ export const practices: ModuleManifest = {
     postUnlink,
     downloadCitation,
     showDesk,
+    showFigures,
     showReview,
     postCheck,
     postReview,
     postReturn,
     postPublish,
     postConflict,
+    postTake,
+    postGiveBack,
+    postAssign,
     showCollections,
     showNewCollection,
     postNewCollection,
@@ -155,6 +174,7 @@ export const practices: ModuleManifest = {
     'practices.read-drafts': ['programme-office', 'excellence-ambassador', 'focal-point', 'translator'],
     'practices.review': ['reviewer', 'programme-office'],
     'practices.publish': ['programme-office'],
+    'practices.assign': ['programme-office'],
     'practices.import': ['programme-office'],
     'practices.collections': ['programme-office'],
   },

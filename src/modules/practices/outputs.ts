@@ -110,9 +110,25 @@ export const history = z.object({
 });
 export const home = z.looseObject({ published: z.number().int(), stubs: z.number().int(), countries: z.number().int() });
 export const facts = z.object({ documents: z.array(z.looseObject({ code: z.string() })) });
-export const desk = wholeList(z.looseObject({ code, state: z.string(), title: text, waitingSince: instant, own: z.boolean() }));
+export const desk = pageOf(
+  z.looseObject({
+    code,
+    state: z.string(),
+    title: text,
+    waitingSince: instant,
+    own: z.boolean(),
+    assigned: z.boolean(),
+    mine: z.boolean(),
+    dueOn: z.string().nullable(),
+  }),
+).extend({ load: z.array(z.object({ reviewer: z.guid(), open: z.number().int(), overdue: z.number().int(), oldest: instant })) });
+/** `medianDays` is from the opening of a review to its decision. */
+export const reviewFigures = wholeList(z.object({ reviewer: z.guid(), decided: z.number().int(), medianDays: z.number(), returned: z.number().int() })).extend({
+  since: instant,
+});
 export const review = z.looseObject({
   code,
+  assignee: z.guid().nullable(),
   state: z.string(),
   completeness: z.number().min(0).max(1),
   missing: z.array(z.string()),

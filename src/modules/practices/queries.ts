@@ -344,12 +344,6 @@ export const selectMine = statement<ListRow>(
   'practices.select-mine',
   `select ${listed} from practices.practices where entity_id = any($1) and state in ('draft', 'returned', 'submitted', 'checked', 'reviewed') order by updated_at desc limit 100`,
 );
-/** What waits for a reviewer or the office. */
-export const selectWaiting = statement<ListRow & { author_id: string | null; version: number }>(
-  'practices.select-waiting',
-  `select ${listed}, author_id, version from practices.practices where state = any($1)
-   and ($2 or country_code = any($3) or entity_id = any($4)) order by updated_at limit 200`,
-);
 export const selectVersionsForProof = statement<{ id: string; code: string; no: number; digest: string; content: StoredContent; orig: string }>(
   'practices.select-versions-for-proof',
   `select p.id, p.code, v.no, v.digest, v.content, p.orig from practices.versions v join practices.practices p on p.id = v.practice_id where v.digest is not null order by p.code, v.no`,

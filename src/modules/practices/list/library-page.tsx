@@ -77,6 +77,9 @@ const Elsewhere = ({ view, filters }: { view: View; filters: ListFilters }): VNo
     <li>
       <a href={view.url(`/changes${changesQuery(filters)}`)}>{view.t('changes.title')}</a>
     </li>
+    <li>
+      <a href={view.url('/review-criteria')}>{view.t('review.criteria.title')}</a>
+    </li>
   </ul>
 );
 
