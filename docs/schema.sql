@@ -81,11 +81,12 @@ index CREATE INDEX collection_items_by_practice ON practices.collection_items US
 index CREATE INDEX comments_by_review ON review.comments USING btree (review_id, "position")
 index CREATE INDEX concepts_by_parent ON vocabulary.concepts USING btree (scheme, parent)
 index CREATE INDEX conflicts_by_entity ON review.conflicts USING btree (entity_id)
-index CREATE INDEX documents_stems ON search.documents USING gin (stems)
+index CREATE INDEX documents_by_transaction ON search.documents USING btree (xid)
 index CREATE INDEX entities_by_country ON directory.entities USING btree (country_code)
 index CREATE INDEX entities_by_parent ON directory.entities USING btree (parent_id)
 index CREATE INDEX idempotency_keys_by_age ON platform.idempotency_keys USING btree (created_at)
 index CREATE INDEX imports_by_time ON practices.imports USING btree (created_at DESC, id DESC)
+index CREATE INDEX lexicon_pairs_by_lexicon ON search.lexicon_pairs USING btree (lexicon)
 index CREATE INDEX links_to ON thread.links USING btree (to_kind, to_id)
 index CREATE INDEX moves_by_practice ON practices.moves USING btree (practice_id, at)
 index CREATE INDEX notices_by_person ON directory.notices USING btree (person_id, created_at DESC)
@@ -138,8 +139,10 @@ index CREATE UNIQUE INDEX indicators_pkey ON measures.indicators USING btree (id
 index CREATE UNIQUE INDEX invitations_pkey ON directory.invitations USING btree (id)
 index CREATE UNIQUE INDEX invitations_token_hash_key ON directory.invitations USING btree (token_hash)
 index CREATE UNIQUE INDEX lease_pkey ON audit.lease USING btree (name)
+index CREATE UNIQUE INDEX lease_pkey ON search.lease USING btree (one)
 index CREATE UNIQUE INDEX leaves_entry_id_key ON audit.leaves USING btree (entry_id)
 index CREATE UNIQUE INDEX leaves_pkey ON audit.leaves USING btree (seq)
+index CREATE UNIQUE INDEX lexicons_pkey ON search.lexicons USING btree (name)
 index CREATE UNIQUE INDEX link_once ON thread.links USING btree (from_kind, from_id, verb, to_kind, to_id)
 index CREATE UNIQUE INDEX links_pkey ON thread.links USING btree (id)
 index CREATE UNIQUE INDEX memberships_pkey ON directory.memberships USING btree (person_id, category)
@@ -165,6 +168,9 @@ index CREATE UNIQUE INDEX settings_pkey ON platform.settings USING btree (name)
 index CREATE UNIQUE INDEX sign_in_failures_pkey ON directory.sign_in_failures USING btree (bucket)
 index CREATE UNIQUE INDEX sign_ins_pkey ON directory.sign_ins USING btree (id)
 index CREATE UNIQUE INDEX sign_ins_token_hash_key ON directory.sign_ins USING btree (token_hash)
+index CREATE UNIQUE INDEX snapshot_parts_pkey ON search.snapshot_parts USING btree (snapshot_id, part, no)
+index CREATE UNIQUE INDEX snapshots_pkey ON search.snapshots USING btree (id)
+index CREATE UNIQUE INDEX state_pkey ON search.state USING btree (one)
 index CREATE UNIQUE INDEX tokens_pkey ON directory.tokens USING btree (id)
 index CREATE UNIQUE INDEX tokens_token_hash_key ON directory.tokens USING btree (token_hash)
 index CREATE UNIQUE INDEX unsealed_pkey ON audit.unsealed USING btree (entry_id)
@@ -266,7 +272,23 @@ review.reviews constraint review_state: CHECK ((state = ANY (ARRAY['open'::text,
 review.reviews constraint reviews_pkey: PRIMARY KEY (id)
 review.reviews: id uuid not null, subject_kind text not null, subject_id text not null, stage text not null, reviewer_id uuid, state text not null, opened_at timestamp with time zone not null, due_on date not null, decided_at timestamp with time zone, assignee_id uuid, assigned_at timestamp with time zone
 search.documents constraint documents_pkey: PRIMARY KEY (kind, ref_id)
-search.documents: kind text not null, ref_id uuid not null, audiences ARRAY not null, stems tsvector not null, texts jsonb not null, analyser integer not null
+search.documents: kind text not null, ref_id text not null, path text not null, audiences ARRAY not null, facets jsonb not null, tags ARRAY not null, texts jsonb not null, at timestamp with time zone not null, gone boolean not null, xid xid8 not null
+search.lease constraint lease_one_row: CHECK (one)
+search.lease constraint lease_pkey: PRIMARY KEY (one)
+search.lease: one boolean not null, holder text, until timestamp with time zone not null
+search.lexicon_pairs constraint lexicon_pairs_lexicon_fkey: FOREIGN KEY (lexicon) REFERENCES search.lexicons(name) ON DELETE CASCADE
+search.lexicon_pairs: lexicon text not null, from_language text not null, from_text text not null, to_language text not null, to_text text not null
+search.lexicons constraint lexicons_pkey: PRIMARY KEY (name)
+search.lexicons: name text not null, format text not null, pairs integer not null, imported_at timestamp with time zone not null
+search.snapshot_parts constraint part_kind: CHECK ((part = ANY (ARRAY['words'::text, 'records'::text])))
+search.snapshot_parts constraint snapshot_parts_pkey: PRIMARY KEY (snapshot_id, part, no)
+search.snapshot_parts constraint snapshot_parts_snapshot_id_fkey: FOREIGN KEY (snapshot_id) REFERENCES search.snapshots(id) ON DELETE CASCADE
+search.snapshot_parts: snapshot_id uuid not null, part text not null, no integer not null, body bytea not null, digest text not null
+search.snapshots constraint snapshots_pkey: PRIMARY KEY (id)
+search.snapshots: id uuid not null, format text not null, horizon xid8 not null, documents integer not null, whole boolean not null, made_at timestamp with time zone not null
+search.state constraint state_one_row: CHECK (one)
+search.state constraint state_pkey: PRIMARY KEY (one)
+search.state: one boolean not null, generation integer not null, lexicons integer not null, pruned xid8 not null, forms jsonb not null
 thread.links constraint link_not_to_itself: CHECK (((from_kind <> to_kind) OR (from_id <> to_id)))
 thread.links constraint link_once: UNIQUE (from_kind, from_id, verb, to_kind, to_id)
 thread.links constraint links_pkey: PRIMARY KEY (id)

@@ -28,8 +28,11 @@ export async function fillPractices(superPool: pg.Pool, records: number): Promis
      ), versions as (
        insert into practices.versions (practice_id, no, content, written_at, frozen_at) select made.id, 1, s.content, now(), now() from made, sample s
      )
-     insert into search.documents (kind, ref_id, audiences, stems, texts, analyser)
-     select 'practice', made.id, array['public'], d.stems || to_tsvector('simple', 'record' || made.n), d.texts, d.analyser from made, search.documents d join sample s on d.ref_id = s.id`,
+     insert into search.documents (kind, ref_id, path, audiences, facets, tags, texts, at)
+     select 'practice', made.id::text, '/practices/' || made.code, array['public'],
+       d.facets || jsonb_build_object('grade', jsonb_build_array((array['E1','E2','E3','E4'])[1 + made.n % 4]), 'field', jsonb_build_array(lpad((1 + made.n % 10)::text, 2, '0'))),
+       d.tags || made.code, jsonb_set(d.texts, '{title,en}', to_jsonb('Record ' || made.n || ': ' || (d.texts #>> '{title,en}'))), now() - made.n * interval '1 minute'
+     from made, search.documents d join sample s on d.kind = 'practice' and d.ref_id = s.id::text`,
     [records],
   );
   await superPool.query('analyze');

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { loadActor } from '#modules/directory/roles/load-actor.ts';
 import { loadTokenActor } from '#modules/directory/tokens/token-actor.ts';
+import { indexHealth, stopIndex } from '#modules/search/node/index-of-node.ts';
 import { createOrLoadSigningKey } from '#platform/audit/keys.ts';
 import { startSealer } from '#platform/audit/seal.ts';
 import type { NodeFacts } from '#platform/context.ts';
@@ -44,11 +45,14 @@ export async function buildWeb({ pool, node, clock = systemClock, log = false, d
     shell,
     refusalPage,
     isDemo: () => demo,
-    ready: () => readiness(pool),
+    ready: async () => ({ ...(await readiness(pool)), searchIndex: indexHealth(node.dataDir) }),
     log,
     dangerousNoRouteCheck,
   });
-  app.addHook('onClose', async () => clearInterval(watch));
+  app.addHook('onClose', async () => {
+    clearInterval(watch);
+    await stopIndex(node.dataDir);
+  });
   return app;
 }
 

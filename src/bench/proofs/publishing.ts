@@ -31,7 +31,7 @@ export async function runPublishes(node: DemoNode, { rounds, parallel }: { round
     const { rows } = await node.superPool.query<Record<string, number>>(
       `select (select count(*)::int from practices.moves where practice_id = $1::uuid and move = 'publish') as moves,
          (select count(*)::int from audit.entries where convert_from(body, 'UTF8')::jsonb ->> 'what' = 'practices.practice.publish' and convert_from(body, 'UTF8')::jsonb -> 'ref' ->> 'id' = $1::text) as entries,
-         (select count(*)::int from search.documents where ref_id = $1::uuid and 'public' = any(audiences)) as documents,
+         (select count(*)::int from search.documents where ref_id = $1::text and 'public' = any(audiences)) as documents,
          (select count(*)::int from practices.practices where id = $1::uuid and state = 'published' and published_version = 1) as practices`,
       [id],
     );

@@ -1,5 +1,6 @@
 import { inviteFirstAdministrator } from '#modules/directory/invitations/invite.ts';
 import { countAdministrators } from '#modules/directory/roles/queries.ts';
+import { startIndex } from '#modules/search/node/index-of-node.ts';
 import { makePool } from '#platform/db/pool.ts';
 import { onlyRow } from '#platform/db/statement.ts';
 import { transaction } from '#platform/db/transaction.ts';
@@ -35,6 +36,7 @@ export const serve: Command = {
       const system = (reason: string) => systemCtx(pool, node, reason);
       await loadReference(system('reference data'));
       if (options.demo && (await loadDemo(system('demonstration set')))) say('The demonstration set was loaded.');
+      startIndex(pool, node.dataDir);
       const app = await buildWeb({ pool, node, log: { level: 'warn' } });
       await app.listen({ port: config.port, host: config.host });
       const stopWorker = options['no-worker'] ? async () => undefined : await startWorker(pool, node, log);

@@ -100,7 +100,7 @@ const parts = [
   ['measures.indicators', "t.subject_kind = 'practice-version' and t.subject_id like $1::text || ':%'"],
   ['measures.readings', "t.indicator_id in (select id from measures.indicators where subject_kind = 'practice-version' and subject_id like $1::text || ':%')"],
   ['review.conflicts', 't.entity_id = (select entity_id from practices.practices where id = $1::uuid)'],
-  ['search.documents', "t.kind = 'practice' and t.ref_id = $1::uuid"],
+  ['search.documents', "t.kind = 'practice' and t.ref_id = $1::text"],
 ] as const;
 
 export interface Snapshot {
@@ -112,7 +112,7 @@ export interface Snapshot {
 
 /** Remembers a practice with all that belongs to it, past the application, as superuser. */
 async function snapshotOf(superPool: pg.Pool, id: string): Promise<Snapshot> {
-  const one = `select ${parts.map(([table, where], index) => `(select coalesce(jsonb_agg(to_jsonb(t) order by to_jsonb(t)::text), '[]') from ${table} t where ${where}) as p${index}`).join(', ')}`;
+  const one = `select ${parts.map(([table, where], index) => `(select coalesce(jsonb_agg(to_jsonb(t) - 'xid' order by (to_jsonb(t) - 'xid')::text), '[]') from ${table} t where ${where}) as p${index}`).join(', ')}`;
   const read = async (): Promise<string[]> =>
     Object.values((await superPool.query<Record<string, unknown>>(one, [id])).rows[0] ?? {}).map((rows) => JSON.stringify(rows));
   const remembered = await read();
@@ -123,14 +123,27 @@ async function snapshotOf(superPool: pg.Pool, id: string): Promise<Snapshot> {
       try {
         await client.query('begin');
         for (const [table, where] of parts.toReversed()) await client.query(`delete from ${table} t where ${where}`, [id]);
-        for (const [index, [table]] of parts.entries())
-          await client.query(`insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1)`, [remembered[index]]);
+        for (const [index, [table]] of parts.entries()) await putBack(client, table, remembered[index] as string);
         await client.query('commit');
       } finally {
         client.release();
       }
     },
   };
+}
+
+/** Inserts remembered rows, but for the columns that PostgreSQL makes itself. */
+async function putBack(client: pg.PoolClient, table: string, remembered: string): Promise<void> {
+  const { rows } = await client.query<{ own: string; given: string }>(
+    `select string_agg(quote_ident(attname), ', ') as own, string_agg('r.' || quote_ident(attname), ', ') as given
+     from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,
+    [table],
+  );
+  await client.query(
+    `insert into ${table} (${rows[0]?.own}) select ${rows[0]?.given} from jsonb_array_elements($1) row,
+       jsonb_populate_record(null::${table}, row || jsonb_build_object('xid', pg_current_xact_id()::text)) r`,
+    [remembered],
+  );
 }
 
 /** A practice in one state, and the way to put it back. */

@@ -11,7 +11,7 @@ export const followEntity: Subscriber = async (ctx, payload) => {
   const entity = (await entitiesById(ctx, [id])).get(id);
   if (!entity) return;
   await followEntityOnCards(ctx.db, id, entity.country_code, ownerOf(entity));
-  for (const { content, public_state, ...row } of await selectToIndex(ctx.db, id)) {
-    await indexPractice(ctx as TxCtx, { ...row, country_code: entity.country_code }, content, public_state === null ? 'own' : 'public', entity);
+  for (const { content, public_state, id: practiceId } of await selectToIndex(ctx.db, id)) {
+    await indexPractice(ctx as TxCtx, { id: practiceId }, content, public_state === null ? 'own' : 'public', { owner: entity });
   }
 };

@@ -36,6 +36,7 @@ import { advance, resume } from './import/tasks.ts';
 import { showLanguages } from './languages/route.ts';
 import { postLink, postUnlink, showLinks } from './links/route.ts';
 import { listForPrograms, showLibrary } from './list/route.ts';
+import { factSource, practiceSource } from './list/search-source.ts';
 import { ar } from './messages/ar.ts';
 import { en } from './messages/en.ts';
 import { tellPeople } from './notices.ts';
@@ -178,6 +179,7 @@ export const practices: ModuleManifest = {
     'practices.import': ['programme-office'],
     'practices.collections': ['programme-office'],
   },
+  searchSources: [practiceSource, factSource],
   tasks: { [advanceTask]: advance, 'practices:resume-imports': resume, 'practices:ask-owners': askOwners },
   cron: ['* * * * * practices:resume-imports', '40 4 * * * practices:ask-owners'],
   filesInUse: async (ctx) => (await selectFilesInUse(ctx.db)).map(({ hash }) => hash),

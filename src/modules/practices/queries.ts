@@ -115,6 +115,15 @@ export const selectToIndex = withContent(
    join practices.versions v on v.practice_id = p.id and v.no = coalesce(p.published_version, p.version) where p.entity_id = $1 and p.state <> 'archived'`,
   ),
 );
+/** A page of what can be found, by id, each with the content that is shown. */
+export const selectEveryPractice = withContent(
+  statement<PracticeRow & { content: Content }>(
+    'practices.select-every-practice',
+    `select ${qualified}, v.content from practices.practices p
+   join practices.versions v on v.practice_id = p.id and v.no = coalesce(p.published_version, p.version)
+   where p.state <> 'archived' and p.id > $1::uuid order by p.id limit $2`,
+  ),
+);
 /** Practices stand in the country of their owner and show its name. */
 export const followEntityOnCards = statement(
   'practices.follow-entity-on-cards',
@@ -306,13 +315,13 @@ export const selectListed = statement<PublicRow>(
   'practices.select-listed',
   `${listedPublicly} and ${listFilters} and ${newestFirst} < ${last('$4', '$5')} order by coalesce(published_at, created_at) desc, id desc limit $6`,
 );
-/** Those of the ids that are public and pass the filters, in no order: the search gave the order. */
-export const selectFound = statement<PublicRow>('practices.select-found', `${listedPublicly} and ${listFilters} and id = any($4)`);
 /** Those of the codes that are public. */
 export const selectByCodes = statement<PublicRow>('practices.select-by-codes', `${listedPublicly} and code = any($1)`);
+/** Those of the ids that are public, in no order: the search gave the order. */
+export const selectFound = statement<PublicRow>('practices.select-found', `${listedPublicly} and id = any($1)`);
 export const countFacets = statement<{ facet: string; value: string; count: number }>(
   'practices.count-facets',
-  `with open as (select country_code, divisions, grade from practices.practices where public_state is not null and ($4::uuid[] is null or id = any($4)))
+  `with open as (select country_code, divisions, grade from practices.practices where public_state is not null)
    select 'country' as facet, country_code as value, count(*)::int as count from open
      where country_code is not null and ($2::text[] is null or divisions && $2) and ($3::text[] is null or coalesce(grade, 'none') = any($3)) group by country_code
    union all

@@ -99,7 +99,7 @@ export async function fillNode({ ownerPool, dataDir }: TestNode, scale = 1): Pro
       array['01', $2, null, ''], 'record', now(), now() from generate_series(1, $3::int) n`;
   await ownerPool.query(practice, [parent, awkward, 2000 * scale]);
   await ownerPool.query(
-    `insert into search.documents select 'practice', id, '{public}', to_tsvector('simple', $1), card, 1 from practices.practices limit 50`,
+    `insert into search.documents (kind, ref_id, path, audiences, facets, tags, texts, at) select 'practice', id::text, '/', '{public}', '{}', array[$1], card, now() from practices.practices limit 50`,
     [awkward],
   );
   await ownerPool.query(

@@ -1,5 +1,5 @@
 import { allCountries, type Country } from '#modules/directory/public.ts';
-import { findRecords } from '#modules/search/public.ts';
+import { searchRecords } from '#modules/search/public.ts';
 import { type Concept, conceptsOf, readVocabulary } from '#modules/vocabulary/public.ts';
 import type { Ctx } from '#platform/context.ts';
 import { isUuid } from '#platform/values/ids.ts';
@@ -36,7 +36,7 @@ export async function listChanges(ctx: Ctx, input: ChangesInput): Promise<Change
   const { q, country, field, grade, kind, after, limit } = input;
   const [micros, id] = after.split('_');
   const keyset = micros && id && /^\d{1,16}$/.test(micros) && isUuid(id) ? ([Number(micros), id] as const) : beforeAll;
-  const found = q === '' ? null : (await findRecords(ctx, 'practice', q)).ids;
+  const found = q === '' ? null : await foundIds(ctx, q);
   const rows = await selectChanges(ctx.db, orNull(country), orNull(field), orNull(grade), found, orNull(kind), ...keyset, limit + 1);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
@@ -47,6 +47,11 @@ export async function listChanges(ctx: Ctx, input: ChangesInput): Promise<Change
     first: keyset === beforeAll,
   };
 }
+
+/** The best matches are enough: a reader of changes wants the newest of what they search for, not the last of it. */
+const searchedAtMost = 500;
+const foundIds = async (ctx: Ctx, q: string): Promise<string[]> =>
+  (await searchRecords(ctx, { q, filters: { kind: ['practice'] }, publicOnly: true, limit: searchedAtMost })).records.map((record) => record.ref_id);
 
 /** The same with what can be chosen, for the page. */
 export async function listWithChoices(ctx: Ctx, input: ChangesInput): Promise<ChangesWithChoices> {

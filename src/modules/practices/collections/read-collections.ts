@@ -36,9 +36,6 @@ export async function readCollection(ctx: Ctx, slug: string): Promise<Collection
   const items = await selectItems(ctx.db, collection.id);
   const found = await selectFound(
     ctx.db,
-    null,
-    null,
-    null,
     items.map((item) => item.practice_id),
   );
   const rows = new Map(withItems(found).map((row) => [row.id, row]));

@@ -20,7 +20,7 @@ export const showHome = route({
       countAll(ctx.db),
       selectListed(ctx.db, null, null, ['E1', 'E2', 'E3', 'E4', 'E5', 'E0'], ...beforeAll, 6),
       selectFeatured(ctx.db),
-      countFacets(ctx.db, null, null, null, null),
+      countFacets(ctx.db, null, null, null),
       allCountries(ctx),
       readVocabulary(ctx),
     ]);

@@ -38,7 +38,7 @@ export async function undoRow(tx: TxCtx, importId: string, sourceKey: string, wr
     const { content, country, source, digest } = written.before as Before;
     await updateStub(tx.db, stub.id, country, source, cardOf(content, undefined), divisionsOf(content), content.stage, content.title.orig, tx.now, content);
     await updateExternal(tx.db, sourceKey, written.external_id, digest, importId);
-    await indexPractice(tx, { id: stub.id, code: stub.code, entity_id: null, country_code: country }, content, 'public');
+    await indexPractice(tx, stub, content, 'public');
     recordAudit(tx, { what: 'practices.stub.import-undone', ref: { kind: 'practice', id: stub.id }, before: stub.content, after: content, note: stub.code });
   }
   await updateOutcome(tx.db, importId, written.position, 'undone', '[]');

@@ -75,7 +75,7 @@ async function create(tx: TxCtx, ctx: Ctx, importId: string, record: MappedRecor
     content,
   );
   await insertExternal(tx.db, source.external.key, externalId, id, digest(record), importId);
-  await indexPractice(tx, { id, code, entity_id: null, country_code: country }, content, 'public');
+  await indexPractice(tx, { id }, content, 'public');
   recordAudit(tx, { what: 'practices.stub.imported', ref: { kind: 'practice', id }, after: content, note: code });
   return { outcome: 'created', practiceId: id, code, before: null, problems: [] };
 }
@@ -85,7 +85,7 @@ async function change(tx: TxCtx, importId: string, record: MappedRecord, externa
   const { id, code, content: old, country_code, source: oldSource } = onlyRow(await lockStub(tx, external.practice_id));
   await updateStub(tx.db, id, country, source, cardOf(content, undefined), divisionsOf(content), content.stage, orig, tx.now, content);
   await updateExternal(tx.db, source.external.key, record.externalId, digest(record), importId);
-  await indexPractice(tx, { id, code, entity_id: null, country_code: country }, content, 'public');
+  await indexPractice(tx, { id }, content, 'public');
   recordAudit(tx, { what: 'practices.stub.reimported', ref: { kind: 'practice', id }, before: old, after: content, note: code });
   const before = { content: old, country: country_code, source: oldSource ?? { document: 'import' }, digest: external.digest };
   return { outcome: 'changed', practiceId: id, code, before, problems: [] };

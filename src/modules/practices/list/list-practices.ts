@@ -1,5 +1,5 @@
 import { allCountries, type Country } from '#modules/directory/public.ts';
-import { type Found, findRecords, textsOf } from '#modules/search/public.ts';
+import { type SearchAnswer, searchRecords } from '#modules/search/public.ts';
 import { readVocabulary, type Vocabulary } from '#modules/vocabulary/public.ts';
 import type { Ctx } from '#platform/context.ts';
 import { onlyRow } from '#platform/db/statement.ts';
@@ -28,8 +28,8 @@ export interface PracticeList {
   readonly rows: readonly PublicRow[];
   readonly next: string | null;
   readonly first: number;
-  readonly found: Found | null;
-  readonly texts: Awaited<ReturnType<typeof textsOf>>;
+  /** What the search answered, when there is a query. */
+  readonly found: SearchAnswer | null;
   readonly now: Date;
 }
 export interface PracticeListWithCounts extends Omit<PracticeList, 'rows'> {
@@ -44,35 +44,33 @@ const orNull = (values: readonly string[]): readonly string[] | null => (values.
 
 /** A page of public practices: newest first, or best match first when there is a query. Never reveals what is not public. */
 export async function listPractices(ctx: Ctx, input: ListInput): Promise<PracticeList> {
-  const found = input.q === '' ? null : await findRecords(ctx, 'practice', input.q);
-  const page = found ? await foundPage(ctx, input, found) : await newestPage(ctx, input);
-  const texts = found
-    ? await textsOf(
-        ctx,
-        'practice',
-        page.rows.map((row) => row.id),
-      )
-    : new Map();
   const { q, country, field, grade } = input;
-  return { filters: { q, country, field, grade }, ...page, found, texts, now: ctx.now };
+  const shown = { filters: { q, country, field, grade }, now: ctx.now };
+  if (q === '') return { ...shown, ...(await newestPage(ctx, input)), found: null };
+  return { ...shown, ...(await foundPage(ctx, input)) };
 }
+
+const facetNames = ['country', 'field', 'grade'] as const;
 
 /** The same with the exact total and the counts of the three facets, for the library's page. */
 export async function listWithCounts(ctx: Ctx, input: ListInput): Promise<PracticeListWithCounts> {
-  const list = await listPractices(ctx, input);
+  const [list, countries, vocabulary] = await Promise.all([listPractices(ctx, input), allCountries(ctx), readVocabulary(ctx)]);
+  const { total, facets } = list.found ? countsOf(list.found) : await countsOfAll(ctx, input);
+  return { ...list, rows: withItems(list.rows), countries, vocabulary, total, facets };
+}
+
+type Counts = Pick<PracticeListWithCounts, 'total' | 'facets'>;
+
+const countsOf = ({ total, facets }: SearchAnswer): Counts => {
+  const valuesOf = (name: string): FacetValue[] => Object.entries(facets[name] ?? {}).map(([value, count]) => ({ value, count }));
+  return { total, facets: { country: valuesOf('country'), field: valuesOf('field'), grade: valuesOf('grade') } };
+};
+
+async function countsOfAll(ctx: Ctx, input: ListInput): Promise<Counts> {
   const chosen = [orNull(input.country), orNull(input.field), orNull(input.grade)] as const;
-  const counts = await countFacets(ctx.db, ...chosen, list.found?.ids ?? null);
+  const counts = await countFacets(ctx.db, ...chosen);
   const facet = (name: string): FacetValue[] => counts.filter((row) => row.facet === name).map(({ value, count }) => ({ value, count }));
-  const total = list.found ? (await selectFound(ctx.db, ...chosen, list.found.ids)).length : onlyRow(await countListed(ctx.db, ...chosen)).count;
-  const [countries, vocabulary] = await Promise.all([allCountries(ctx), readVocabulary(ctx)]);
-  return {
-    ...list,
-    rows: withItems(list.rows),
-    countries,
-    vocabulary,
-    total,
-    facets: { country: facet('country'), field: facet('field'), grade: facet('grade') },
-  };
+  return { total: onlyRow(await countListed(ctx.db, ...chosen)).count, facets: { country: facet('country'), field: facet('field'), grade: facet('grade') } };
 }
 
 type PageOfRows = Pick<PracticeList, 'rows' | 'next' | 'first'>;
@@ -91,11 +89,14 @@ async function newestPage(ctx: Ctx, { country, field, grade, after, limit }: Lis
   return { rows: shown, next, first };
 }
 
-async function foundPage(ctx: Ctx, { country, field, grade, after, limit }: ListInput, found: Found): Promise<PageOfRows> {
-  const rows = new Map((await selectFound(ctx.db, orNull(country), orNull(field), orNull(grade), found.ids)).map((row) => [row.id, row]));
-  const ordered = found.ids.flatMap((id) => rows.get(id) ?? []);
-  const skip = /^\d{1,5}$/.test(after) ? Number(after) : 0;
-  return { rows: ordered.slice(skip, skip + limit), next: ordered.length > skip + limit ? String(skip + limit) : null, first: skip + 1 };
+async function foundPage(ctx: Ctx, { q, country, field, grade, after, limit }: ListInput): Promise<PageOfRows & { found: SearchAnswer }> {
+  const offset = /^\d{1,4}$/.test(after) ? Number(after) : 0;
+  const filters = { kind: ['practice'], country, field, grade };
+  const found = await searchRecords(ctx, { q, filters, count: facetNames, publicOnly: true, offset, limit });
+  const ids = found.records.map((record) => record.ref_id);
+  const rows = new Map((await selectFound(ctx.db, ids)).map((row) => [row.id, row]));
+  const next = found.total > offset + limit ? String(offset + limit) : null;
+  return { rows: ids.flatMap((id) => rows.get(id) ?? []), next, first: offset + 1, found };
 }
 
 /** The list as a program is given it. */

@@ -68,7 +68,7 @@ export async function loadFactStubs(ctx: Ctx): Promise<number> {
         tx.now,
         content,
       );
-      await indexPractice(tx, { id, code: stub.code, entity_id: entity?.id ?? null, country_code: stub.country }, content, 'public');
+      await indexPractice(tx, { id }, content, 'public');
       recordAudit(tx, { what: 'practices.stub.loaded', ref: { kind: 'practice', id }, after: content, note: stub.code });
       for (const [verb, code] of [
         ['inspiredBy', stub.inspiredBy],

@@ -1,10 +1,12 @@
 import { englishStem } from './english.ts';
 import { lightStem, lightVariants } from './light10.ts';
-import { normalise } from './normalise.ts';
+import { normalise, spelling } from './normalise.ts';
+import { frenchStem, russianStem } from './snowball.ts';
+import { eachWord } from './split-words.ts';
 import { isStopWord } from './stop-words.ts';
 
 /** Raised with every change that gives another stem for any text: an index of another version is rebuilt. */
-export const analyserVersion = 1;
+export const analyserVersion = 2;
 
 export interface Token {
   readonly stem: string;
@@ -20,34 +22,34 @@ export interface QueryToken extends Token {
   readonly variants: readonly string[];
 }
 
-/** A run of Arabic letters, or of letters and digits of any other script: 2024م and GovTechالحكومية are two words. */
-const wordPattern = /(?:(?=\p{L})\p{Script=Arabic})+|(?:(?!\p{Script=Arabic})[\p{L}\p{N}\p{M}])+(?:['’]\p{Script=Latin}+)*/gu;
-/** Names that are written joined or apart, with equal right: عبدالله and عبد الله, أبوظبي and أبو ظبي. */
-const joinedName = /^([وبل]?عبد)(?=ال.{2})|^([وبل]?ابو)(?=(?:ال|[^ا]).{2})/u;
 const startsArabic = /^\p{Script=Arabic}/u;
 const startsLatin = /^\p{Script=Latin}/u;
+const startsCyrillic = /^\p{Script=Cyrillic}/u;
 
-/** By the script of the word. Russian and French are kept as they are written. */
-function newStemOf(word: string): string {
+/** By the script of the word; of the languages in Latin script French has a stemmer of its own. */
+function newStemOf(word: string, language: string | undefined): string {
   if (startsArabic.test(word)) return lightStem(word);
-  return startsLatin.test(word) ? englishStem(word) : word;
+  if (startsLatin.test(word)) return language === 'fr' ? frenchStem(word) : englishStem(word);
+  return startsCyrillic.test(word) ? russianStem(word) : word;
 }
 
-const rememberedStems = new Map<string, string>();
+const remembered = { fr: new Map<string, string>(), other: new Map<string, string>() };
 const mostRemembered = 50_000;
 
-/** A few thousand words are most of every text: remembering them makes indexing twice as fast. */
-function stemOf(word: string): string {
-  let stem = rememberedStems.get(word);
+/** The stem of a normalised word. A few thousand words are most of every text: remembering them makes indexing twice as fast. */
+export function stemOf(word: string, language?: string): string {
+  const stems = language === 'fr' ? remembered.fr : remembered.other;
+  let stem = stems.get(word);
   if (stem === undefined) {
-    stem = newStemOf(word);
-    if (rememberedStems.size === mostRemembered) rememberedStems.clear();
-    rememberedStems.set(word, stem);
+    stem = newStemOf(word, language);
+    if (stems.size === mostRemembered) stems.clear();
+    stems.set(word, stem);
   }
   return stem;
 }
 
-const variantsOf = (word: string): string[] => (startsArabic.test(word) ? lightVariants(word) : []);
+/** Other stems under which a form of the same normalised word may be indexed. */
+export const variantsOf = (word: string): string[] => (startsArabic.test(word) ? lightVariants(word) : []);
 
 interface Place {
   readonly word: string;
@@ -55,39 +57,44 @@ interface Place {
   readonly end: number;
 }
 
-function* wordsOf(original: string): Generator<Place> {
+function wordsOf(original: string): Place[] {
   const { text, starts, ends } = normalise(original);
-  const place = (word: string, at: number): Place => ({
-    word,
-    start: starts[at] as number,
-    end: ends[at + word.length - 1] as number,
+  const places: Place[] = [];
+  eachWord(text, (word, at) => places.push({ word, start: starts[at] as number, end: ends[at + word.length - 1] as number }));
+  return places;
+}
+
+/** The normalised words of a text without its stop words, in order: `analyse` without places, at twice its speed. */
+export function contentWords(original: string, language?: string): string[] {
+  const words: string[] = [];
+  eachWord(spelling(original), (word) => {
+    if (!isStopWord(word, language)) words.push(word);
   });
-  for (const { 0: run, index } of text.matchAll(wordPattern)) {
-    const first = joinedName.exec(run)?.[0];
-    if (first === undefined) {
-      yield place(run, index);
-    } else {
-      yield place(first, index);
-      yield place(run.slice(first.length), index + first.length);
-    }
-  }
+  return words;
+}
+
+/** The normalised words of a text with its stop words. */
+export function plainWords(original: string): string[] {
+  const words: string[] = [];
+  eachWord(spelling(original), (word) => words.push(word));
+  return words;
 }
 
 /**
  * The words of a text with their stems, by the script of each word, whatever the language of the record.
  * Stop words are kept unless `stopWords` is false.
  */
-export function analyse(text: string, { stopWords = true }: { readonly stopWords?: boolean } = {}): Token[] {
+export function analyse(text: string, { stopWords = true, language }: { readonly stopWords?: boolean; readonly language?: string } = {}): Token[] {
   const tokens: Token[] = [];
   for (const place of wordsOf(text)) {
-    if (stopWords || !isStopWord(place.word)) tokens.push({ ...place, stem: stemOf(place.word) });
+    if (stopWords || !isStopWord(place.word, language)) tokens.push({ ...place, stem: stemOf(place.word, language) });
   }
   return tokens;
 }
 
 /** The words of a query with all stems to look up. Stop words are left out, unless there is nothing else. */
 export function queryStems(text: string): QueryToken[] {
-  const words = [...wordsOf(text)];
+  const words = wordsOf(text);
   const content = words.filter(({ word }) => !isStopWord(word));
   return (content.length > 0 ? content : words).map((place) => ({
     ...place,

@@ -62,23 +62,25 @@ function foldArabic(letter: string): string {
   return zero === undefined ? (arabicFolds[letter] ?? letter) : String(code - zero);
 }
 
-const folded = new Map<string, string>();
+const folded: (string | undefined)[] = new Array(0x1_0000);
 
 /** Letters without marks are few and come again and again. */
-function foldBare(letter: string): string {
-  let fold = folded.get(letter);
+function foldBare(code: number): string {
+  let fold = folded[code];
   if (fold === undefined) {
-    fold = foldLetter(letter);
-    folded.set(letter, fold);
+    fold = foldLetter(String.fromCharCode(code));
+    folded[code] = fold;
   }
   return fold;
 }
 
 const firstMark = 0x300;
+const isMark = Uint8Array.from({ length: 0x1_0000 }, (_, code) => (code >= firstMark && mark.test(String.fromCharCode(code)) ? 1 : 0));
 
 function endOfLetter(text: string, start: number): number {
-  let end = start + ((text.codePointAt(start) as number) > 0xffff ? 2 : 1);
-  while (end < text.length && text.charCodeAt(end) >= firstMark && mark.test(text.charAt(end))) end += 1;
+  const code = text.charCodeAt(start);
+  let end = start + (code >= 0xd800 && code <= 0xdbff && (text.codePointAt(start) as number) > 0xffff ? 2 : 1);
+  while (end < text.length && isMark[text.charCodeAt(end)] === 1) end += 1;
   return end;
 }
 
@@ -92,8 +94,7 @@ export function normalise(original: string): Normalised {
   const ends: number[] = [];
   for (let start = 0, end = 0; start < original.length; start = end) {
     end = endOfLetter(original, start);
-    const letter = original.slice(start, end);
-    const fold = letter.length === 1 ? foldBare(letter) : foldLetter(letter);
+    const fold = end - start === 1 ? foldBare(original.charCodeAt(start)) : foldLetter(original.slice(start, end));
     text += fold;
     for (let unit = 0; unit < fold.length; unit += 1) {
       starts.push(start);
@@ -101,4 +102,17 @@ export function normalise(original: string): Normalised {
     }
   }
   return { text, starts, ends };
+}
+
+const asciiOnly = /^[\0-\x7f]*$/;
+
+/** The text of `normalise` alone, without the way back. */
+export function spelling(original: string): string {
+  if (asciiOnly.test(original)) return original.toLowerCase();
+  let text = '';
+  for (let start = 0, end = 0; start < original.length; start = end) {
+    end = endOfLetter(original, start);
+    text += end - start === 1 ? foldBare(original.charCodeAt(start)) : foldLetter(original.slice(start, end));
+  }
+  return text;
 }

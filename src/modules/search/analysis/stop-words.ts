@@ -18,8 +18,21 @@ const english = `
   should so some such than that the their theirs them then there these they this those to too upon us was we were what
   when where which while who whom whose why will with would you your yours
 `;
+const russian = `
+  и в во не что он на я с со как а то все всё она так его но да ты к у же вы за бы по только ее её мне было вот от меня еще ещё нет
+  о об из ему теперь когда даже ну ли если уже или ни быть был него до вас уж вам ведь там потом себя ей может они тут где есть надо
+  ней для мы тебя их чем была сам чтобы без будто чего раз тоже себе под будет кто этот этого того потому какой какая какое какие каком
+  каких какую каким сколько почему были было этой эти это том при после над через между которые который которая которого которых также
+`;
+const french = `
+  le la les un une des du de d l et en au aux ce cet cette ces il elle ils elles on nous vous je tu qui que quoi dont ou où quel quelle
+  quels quelles est sont été être a ont avoir avait dans par pour sur avec sans sous entre ne pas plus se sa son ses leur leurs y comme
+  mais donc or ni car si quand comment pourquoi combien
+`;
 
 /** In their normalised spelling. */
-const stopWords: ReadonlySet<string> = new Set(normalise(`${arabic} ${english}`).text.trim().split(/\s+/));
+const stopWords: ReadonlySet<string> = new Set(normalise(`${arabic} ${english} ${russian}`).text.trim().split(/\s+/));
 
-export const isStopWord = (word: string): boolean => stopWords.has(word);
+const frenchStopWords: ReadonlySet<string> = new Set(normalise(french).text.trim().split(/\s+/));
+
+export const isStopWord = (word: string, language?: string): boolean => (language === 'fr' ? frenchStopWords.has(word) : stopWords.has(word));

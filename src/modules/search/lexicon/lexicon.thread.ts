@@ -1,0 +1,29 @@
+import { serialize } from 'node:v8';
+import { serveThread } from '#platform/threads/serve-thread.ts';
+import { translatorOf } from '../engine/translated-groups.ts';
+import { learnTranslations, type TermPair } from './translations.ts';
+
+let pairs: TermPair[] = [];
+
+/** Learns translations apart from the searches, which it would hold up for seconds. */
+const answers = {
+  add: (more: readonly TermPair[]): void => {
+    pairs.push(...more);
+  },
+  /** What was added, learned: a serialised list of translators, as the search thread takes it. */
+  learn: (): Uint8Array<ArrayBuffer> => {
+    const byLanguages = new Map<string, TermPair[]>();
+    for (const pair of pairs) {
+      const name = [pair.from, pair.to].sort().join('\n');
+      const known = byLanguages.get(name);
+      if (known) known.push(pair);
+      else byLanguages.set(name, [pair]);
+    }
+    pairs = [];
+    const learned = [...byLanguages].flatMap(([languages, list]) => learnTranslations(list, languages.split('\n') as [string, string]));
+    return new Uint8Array(serialize(learned.map(translatorOf)));
+  },
+};
+export type LexiconAnswers = typeof answers;
+
+serveThread(answers);

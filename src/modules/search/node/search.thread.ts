@@ -1,0 +1,42 @@
+import { deserialize } from 'node:v8';
+import { serveThread } from '#platform/threads/serve-thread.ts';
+import { find, type Query } from '../engine/find.ts';
+import { dropDocument, type IndexedDocument, newSearchIndex, putDocument, settleAll } from '../engine/search-index.ts';
+import { type SuggestQuery, suggest } from '../engine/suggest.ts';
+import type { Translator } from '../engine/translated-groups.ts';
+import { packRecords, packWords, unpackRecords, unpackWords } from './snapshot-format.ts';
+
+const index = newSearchIndex();
+
+/** What the index answers. It lives in this thread alone, so that no search holds up a request. */
+const answers = {
+  /** Puts and takes out records; they are found, or not found, by the next question. Returns how many records there are. */
+  change: ({ put, dropped, settle = true }: { put: readonly IndexedDocument[]; dropped: readonly string[]; settle?: boolean }): number => {
+    for (const key of dropped) dropDocument(index, key);
+    for (const document of put) putDocument(index, document);
+    if (settle) settleAll(index);
+    return index.records.numbers.size;
+  },
+  settle: (): void => settleAll(index),
+  find: (query: Query) => find(index, query),
+  suggest: (query: SuggestQuery) => suggest(index, query),
+  /** Replaces every lexicon by what the lexicon thread learned. */
+  setTranslators: (learned: Uint8Array): void => {
+    index.translators.clear();
+    for (const one of deserialize(learned) as Translator[]) index.translators.set(one.to, [...(index.translators.get(one.to) ?? []), one]);
+  },
+  sizes: () => ({
+    documents: index.records.numbers.size,
+    records: index.records.keys.length,
+    dead: index.records.dead,
+    parts: Math.max(0, ...[...index.languages.values()].map(({ postings }) => postings.length)),
+    words: [...index.languages.values()].map(({ language, vocabulary }) => ({ language, count: vocabulary.words.length })),
+  }),
+  packWords: ({ language, from, count }: { language: string; from: number; count: number }) => packWords(index, language, from, count),
+  packRecords: ({ from, to }: { from: number; to: number }) => packRecords(index, from, to),
+  unpackWords: (body: Uint8Array): void => unpackWords(index, body),
+  unpackRecords: (body: Uint8Array): void => unpackRecords(index, body),
+};
+export type SearchAnswers = typeof answers;
+
+serveThread(answers);
