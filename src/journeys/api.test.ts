@@ -13,8 +13,8 @@ import { systemCtx } from '#main/start.ts';
 import { type ApiDocument, contractOf } from '#main/testing/contract.ts';
 import { type DemoNode, startDemoNode } from '#main/testing/demo-node.ts';
 import { emptyTarget, pathOfCall, routeCalls } from '#main/testing/route-calls.ts';
-import { mappingSchema } from '#modules/practices/import/mapping.ts';
 import { write } from '#modules/exports/write-export.ts';
+import { mappingSchema } from '#modules/practices/import/mapping.ts';
 import { importFile } from '#modules/practices/import/run-file.ts';
 import { apiPath } from '#platform/http/openapi.ts';
 import { signInCookie } from '#platform/http/server.ts';
@@ -71,12 +71,26 @@ test('every address that is read answers as described', async () => {
     ({ rows } = await node.superPool.query<{ id: string }>('select entry_id as id from audit.leaves where seq < (select max(size) from audit.heads) limit 1'));
   }
   const { rows: people } = await node.superPool.query<{ person_id: string }>('select person_id from directory.accounts where email = $1', [coordinator]);
+  const keeper = readers[2];
+  const made = await keeper?.json('/api/v1/me/lists', { name: 'A list', code: 'QM-0001' });
+  const ownList = made?.json<{ id: string }>().id ?? '';
+  const sharedKey = (await keeper?.json(`/api/v1/me/lists/${ownList}/share`, {}))?.json<{ key: string }>().key ?? '';
   const complaints: string[] = [];
   const succeeded = new Set<string>();
   for (const route of routes.filter((one) => one.json !== false && one.method === 'GET')) {
     for (const code of ['QM-0001', 'QS-0004', 'QS-0002', 'QP-0004'])
       for (const reader of readers) {
-        const call = routeCalls[route.name]?.({ ...emptyTarget, importId, exportId, code, entryId: rows[0]?.id ?? '', personId: people[0]?.person_id ?? '' }) ?? {};
+        const call =
+          routeCalls[route.name]?.({
+            ...emptyTarget,
+            importId,
+            exportId,
+            ownList,
+            sharedKey,
+            code,
+            entryId: rows[0]?.id ?? '',
+            personId: people[0]?.person_id ?? '',
+          }) ?? {};
         const answer = await reader.get(`/api/v1${pathOfCall(route.path === '/' ? '/home' : route.path, call)}`);
         if (answer.statusCode === 200) succeeded.add(route.name);
         complaints.push(...contract(apiPath(route), 'get', answer).map((complaint) => `${route.name}: ${complaint}`));

@@ -1,5 +1,6 @@
 import { loadDemoDirectory } from '#modules/directory/load/load-demo.ts';
 import { loadDemoPractices } from '#modules/practices/load/load-demo.ts';
+import { loadDemoCollections } from '#modules/practices/load/load-demo-collections.ts';
 import type { Ctx } from '#platform/context.ts';
 import { statement } from '#platform/db/statement.ts';
 import { recordAudit } from '#platform/db/trace.ts';
@@ -11,6 +12,7 @@ const markLoaded = statement(
   "insert into platform.settings (name, value) values ('demo-loaded', to_jsonb($1::timestamptz)) on conflict (name) do nothing",
 );
 const removals = [
+  `delete from practices.collections where origin = 'demo'`,
   `update search.documents d set audiences = '{}', facets = '{}', tags = '{}', texts = '{}', gone = true, xid = pg_current_xact_id()
      from practices.practices p where d.kind = 'practice' and d.ref_id = p.id::text and p.origin = 'demo'`,
   `delete from review.reviews r using practices.practices p where r.subject_kind = 'practice' and r.subject_id = p.id::text and p.origin = 'demo'`,
@@ -39,6 +41,7 @@ export async function loadDemo(ctx: Ctx): Promise<boolean> {
   if ((await isLoaded(ctx.db)).length > 0) return false;
   const { actor, entityCode } = await loadDemoDirectory(ctx);
   await loadDemoPractices(ctx, actor, entityCode);
+  await loadDemoCollections(ctx, actor);
   await markLoaded(ctx.db, ctx.now);
   return true;
 }

@@ -2,7 +2,26 @@ import { addVerifier } from '#modules/measures/public.ts';
 import { addContributor, addDescriber } from '#modules/thread/public.ts';
 import { addMessages } from '#platform/i18n/messages.ts';
 import type { ModuleManifest } from '#platform/module.ts';
+import { ar as changesAr } from './changes/messages/ar.ts';
+import { en as changesEn } from './changes/messages/en.ts';
+import { downloadFeed, listChangesForPrograms, showChanges } from './changes/route.ts';
 import { downloadCitation } from './cite/route.ts';
+import { ar as collectionsAr } from './collections/messages/ar.ts';
+import { en as collectionsEn } from './collections/messages/en.ts';
+import { collectionsOfPractice } from './collections/read-collections.ts';
+import {
+  postEditCollection,
+  postNewCollection,
+  postPublishCollection,
+  postUnpublishCollection,
+  showCollection,
+  showCollections,
+  showEditCollection,
+  showNewCollection,
+} from './collections/route.ts';
+import { ar as compareAr } from './compare/messages/ar.ts';
+import { en as compareEn } from './compare/messages/en.ts';
+import { showComparison } from './compare/route.ts';
 import { describePractices, myPractices, practicesOfCountry, practicesOfEntity, verifierOfVersions } from './contribute.tsx';
 import { showFacts } from './facts/route.ts';
 import { showFit } from './fit/route.ts';
@@ -24,7 +43,36 @@ import { tellPeople } from './notices.ts';
 import { selectFilesInUse } from './queries.ts';
 import { downloadPdf } from './read/pdf.tsx';
 import { downloadEvidence, showPractice } from './read/route.ts';
-import { postCheck, postConflict, postPublish, postReturn, postReview, showDesk, showReview } from './review-desk/route.ts';
+import { ar as deskAr } from './review-desk/messages/ar.ts';
+import { en as deskEn } from './review-desk/messages/en.ts';
+import {
+  postAssign,
+  postCheck,
+  postConflict,
+  postGiveBack,
+  postPublish,
+  postReturn,
+  postReview,
+  postTake,
+  showDesk,
+  showFigures,
+  showReview,
+} from './review-desk/route.ts';
+import { ar as savedAr } from './saved/messages/ar.ts';
+import { en as savedEn } from './saved/messages/en.ts';
+import {
+  postAddToList,
+  postDeleteList,
+  postList,
+  postRemoveFromList,
+  postSaveList,
+  postShareList,
+  postUnshareList,
+  showList,
+  showLists,
+  showSaveChoice,
+  showSharedList,
+} from './saved/route.ts';
 import { askOwners } from './standing/ask-owners.ts';
 import { postConfirm, postFeature, postReinstate, postSupersede, postUnfeature, showSupersede } from './standing/route.ts';
 import { showVersions } from './versions/route.ts';
@@ -32,9 +80,15 @@ import { postArchive, postEdit, postNew, postRestore, postRevise, postSubmit, po
 
 addMessages(en, ar);
 addMessages(importEn, importAr);
+addMessages(compareEn, compareAr);
+addMessages(changesEn, changesAr);
+addMessages(collectionsEn, collectionsAr);
+addMessages(savedEn, savedAr);
+addMessages(deskEn, deskAr);
 addDescriber('practice', describePractices);
 addContributor('entity', practicesOfEntity);
 addContributor('country', practicesOfCountry);
+addContributor('practice', collectionsOfPractice);
 addContributor('person-work', myPractices);
 addVerifier('practice-version', verifierOfVersions);
 
@@ -45,6 +99,10 @@ export const practices: ModuleManifest = {
     showFacts,
     showLibrary,
     listForPrograms,
+    showComparison,
+    showChanges,
+    listChangesForPrograms,
+    downloadFeed,
     showNew,
     postNew,
     showPractice,
@@ -73,12 +131,35 @@ export const practices: ModuleManifest = {
     postUnlink,
     downloadCitation,
     showDesk,
+    showFigures,
     showReview,
     postCheck,
     postReview,
     postReturn,
     postPublish,
     postConflict,
+    postTake,
+    postGiveBack,
+    postAssign,
+    showCollections,
+    showNewCollection,
+    postNewCollection,
+    showCollection,
+    showEditCollection,
+    postEditCollection,
+    postPublishCollection,
+    postUnpublishCollection,
+    showLists,
+    postList,
+    showList,
+    postSaveList,
+    postAddToList,
+    postRemoveFromList,
+    postShareList,
+    postUnshareList,
+    postDeleteList,
+    showSaveChoice,
+    showSharedList,
     showImports,
     postImport,
     showMapping,
@@ -96,7 +177,9 @@ export const practices: ModuleManifest = {
     'practices.read-drafts': ['programme-office', 'excellence-ambassador', 'focal-point', 'translator'],
     'practices.review': ['reviewer', 'programme-office'],
     'practices.publish': ['programme-office'],
+    'practices.assign': ['programme-office'],
     'practices.import': ['programme-office'],
+    'practices.collections': ['programme-office'],
   },
   searchSources: [practiceSource, factSource],
   tasks: { [advanceTask]: advance, 'practices:resume-imports': resume, 'practices:ask-owners': askOwners },

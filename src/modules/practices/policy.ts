@@ -64,6 +64,10 @@ const canPublishRole = (actor: Actor, practice: PracticeFacts): boolean => holds
 
 export const canPublish = (actor: Actor, practice: PracticeFacts): boolean => practice.state === 'reviewed' && canPublishRole(actor, practice);
 
+/** Who decides a review is said by those who publish, of records that are not theirs. */
+export const canAssign = (actor: Actor, practice: PracticeFacts): boolean =>
+  ['submitted', 'checked'].includes(practice.state) && holds(actor, 'practices.assign', practice.place) && isIndependent(actor, practice);
+
 export const canRevise = (actor: Actor, practice: PracticeFacts): boolean => practice.state === 'published' && mayWriteThere(actor, practice);
 
 /** The office alone archives, restores, and says what is featured and what was replaced; not where it declared a conflict of interest. */

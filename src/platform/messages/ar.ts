@@ -49,6 +49,7 @@ export const ar: ArabicOf<typeof en> = {
   'platform.choose-file': 'اختيار ملف',
   'platform.no-file': 'لم يُختر ملف',
   'platform.optional': 'اختياري',
+  'platform.feed': 'خلاصة ما تعرضه هذه الصفحة',
   'platform.save': 'حفظ',
   'platform.back': 'رجوع',
   'platform.edit': 'تعديل',

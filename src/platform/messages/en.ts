@@ -39,6 +39,7 @@ export const en = {
   'platform.choose-file': 'Choose a file',
   'platform.no-file': 'No file chosen',
   'platform.optional': 'Optional',
+  'platform.feed': 'Feed of what this page lists',
   'platform.save': 'Save',
   'platform.back': 'Back',
   'platform.edit': 'Edit',

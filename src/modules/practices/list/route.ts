@@ -5,13 +5,13 @@ import * as outputs from '../outputs.ts';
 import { libraryPage } from './library-page.tsx';
 import { listJson, listPractices, listWithCounts } from './list-practices.ts';
 
-const many = (form: RegExp) =>
+export const many = (form: RegExp) =>
   z
     .union([z.string(), z.array(z.string())])
     .optional()
     .transform((value) => [...new Set([value ?? []].flat().filter((one) => form.test(one)))].slice(0, 50));
 
-const filters = {
+export const libraryFilters = {
   q: z
     .string()
     .max(1_000)
@@ -32,7 +32,7 @@ export const showLibrary = route({
   method: 'GET',
   path: '/practices',
   permission: 'public',
-  input: z.strictObject(filters),
+  input: z.strictObject(libraryFilters),
   handle: (ctx, input) => listWithCounts(ctx, { ...input, limit: 20 }),
   page: libraryPage,
   json: false,
@@ -43,7 +43,7 @@ export const listForPrograms = route({
   method: 'GET',
   path: '/practices',
   permission: 'public',
-  input: z.strictObject({ ...filters, limit: z.coerce.number().int().min(1).max(100).default(20) }),
+  input: z.strictObject({ ...libraryFilters, limit: z.coerce.number().int().min(1).max(100).default(20) }),
   output: outputs.listedPage,
   handle: listPractices,
   json: listJson,
