@@ -72,3 +72,5 @@ export async function notify(
 ): Promise<void> {
   for (const personId of new Set(personIds)) await insertNotice(tx.db, uuidv7(tx.now.getTime()), personId, message, params, path, tx.now);
 }
+
+export { actorLike } from './tokens/token-actor.ts';
