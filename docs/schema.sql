@@ -71,12 +71,18 @@ directory.sign_ins constraint sign_ins_account_id_fkey: FOREIGN KEY (account_id)
 directory.sign_ins constraint sign_ins_pkey: PRIMARY KEY (id)
 directory.sign_ins constraint sign_ins_token_hash_key: UNIQUE (token_hash)
 directory.sign_ins: id uuid not null, token_hash bytea not null, account_id uuid not null, agent text not null, second_factor boolean not null, created_at timestamp with time zone not null, seen_at timestamp with time zone not null, ends_at timestamp with time zone not null, ended_at timestamp with time zone
-index CREATE INDEX changes_by_transaction ON search.changes USING btree (xid)
+directory.tokens constraint tokens_account_id_fkey: FOREIGN KEY (account_id) REFERENCES directory.accounts(id) ON DELETE CASCADE
+directory.tokens constraint tokens_pkey: PRIMARY KEY (id)
+directory.tokens constraint tokens_token_hash_key: UNIQUE (token_hash)
+directory.tokens: id uuid not null, token_hash bytea not null, account_id uuid not null, name text not null, scopes ARRAY not null, second_factor boolean not null, created_at timestamp with time zone not null, ends_at timestamp with time zone not null, last_used_at timestamp with time zone, revoked_at timestamp with time zone
 index CREATE INDEX comments_by_review ON review.comments USING btree (review_id, "position")
 index CREATE INDEX concepts_by_parent ON vocabulary.concepts USING btree (scheme, parent)
+index CREATE INDEX conflicts_by_entity ON review.conflicts USING btree (entity_id)
+index CREATE INDEX documents_by_transaction ON search.documents USING btree (xid)
 index CREATE INDEX entities_by_country ON directory.entities USING btree (country_code)
 index CREATE INDEX entities_by_parent ON directory.entities USING btree (parent_id)
 index CREATE INDEX idempotency_keys_by_age ON platform.idempotency_keys USING btree (created_at)
+index CREATE INDEX imports_by_time ON practices.imports USING btree (created_at DESC, id DESC)
 index CREATE INDEX lexicon_pairs_by_lexicon ON search.lexicon_pairs USING btree (lexicon)
 index CREATE INDEX links_to ON thread.links USING btree (to_kind, to_id)
 index CREATE INDEX moves_by_practice ON practices.moves USING btree (practice_id, at)
@@ -86,16 +92,18 @@ index CREATE INDEX people_by_entity ON directory.people USING btree (entity_id)
 index CREATE INDEX practices_by_country ON practices.practices USING btree (country_code)
 index CREATE INDEX practices_by_entity ON practices.practices USING btree (entity_id)
 index CREATE INDEX practices_by_state ON practices.practices USING btree (state, updated_at)
-index CREATE INDEX practices_listed ON practices.practices USING btree (COALESCE(published_at, created_at) DESC, id DESC) WHERE (((published_version IS NOT NULL) AND (state <> 'archived'::text)) OR (state = 'stub'::text))
+index CREATE INDEX practices_listed ON practices.practices USING btree (COALESCE(published_at, created_at) DESC, id DESC) WHERE (public_state IS NOT NULL)
+index CREATE INDEX practices_superseded ON practices.practices USING btree (superseded_by) WHERE (superseded_by IS NOT NULL)
+index CREATE INDEX practices_to_confirm ON practices.practices USING btree (confirmed_at) WHERE (public_state = 'published'::text)
 index CREATE INDEX readings_by_indicator ON measures.readings USING btree (indicator_id, "position")
 index CREATE INDEX reviews_by_subject ON review.reviews USING btree (subject_kind, subject_id)
 index CREATE INDEX reviews_open ON review.reviews USING btree (state, opened_at) WHERE (state = 'open'::text)
 index CREATE INDEX role_grants_by_person ON directory.role_grants USING btree (person_id) WHERE (ended_at IS NULL)
 index CREATE INDEX sign_ins_by_account ON directory.sign_ins USING btree (account_id)
+index CREATE INDEX tokens_by_account ON directory.tokens USING btree (account_id)
 index CREATE UNIQUE INDEX accounts_email_key ON directory.accounts USING btree (email)
 index CREATE UNIQUE INDEX accounts_person_id_key ON directory.accounts USING btree (person_id)
 index CREATE UNIQUE INDEX accounts_pkey ON directory.accounts USING btree (id)
-index CREATE UNIQUE INDEX changes_pkey ON search.changes USING btree (seq)
 index CREATE UNIQUE INDEX code_numbers_pkey ON practices.code_numbers USING btree (prefix)
 index CREATE UNIQUE INDEX comments_pkey ON review.comments USING btree (id)
 index CREATE UNIQUE INDEX concepts_pkey ON vocabulary.concepts USING btree (scheme, code)
@@ -105,8 +113,13 @@ index CREATE UNIQUE INDEX documents_pkey ON search.documents USING btree (kind, 
 index CREATE UNIQUE INDEX entities_code_key ON directory.entities USING btree (code)
 index CREATE UNIQUE INDEX entities_pkey ON directory.entities USING btree (id)
 index CREATE UNIQUE INDEX entries_pkey ON audit.entries USING btree (id)
+index CREATE UNIQUE INDEX external_records_pkey ON practices.external_records USING btree (source_key, external_id)
+index CREATE UNIQUE INDEX external_records_practice_id_key ON practices.external_records USING btree (practice_id)
 index CREATE UNIQUE INDEX heads_pkey ON audit.heads USING btree (size)
 index CREATE UNIQUE INDEX idempotency_keys_pkey ON platform.idempotency_keys USING btree (actor, key)
+index CREATE UNIQUE INDEX import_mappings_pkey ON practices.import_mappings USING btree (source_key, columns)
+index CREATE UNIQUE INDEX import_rows_pkey ON practices.import_rows USING btree (import_id, "position")
+index CREATE UNIQUE INDEX imports_pkey ON practices.imports USING btree (id)
 index CREATE UNIQUE INDEX indicator_position ON measures.indicators USING btree (subject_kind, subject_id, "position")
 index CREATE UNIQUE INDEX indicators_pkey ON measures.indicators USING btree (id)
 index CREATE UNIQUE INDEX invitations_pkey ON directory.invitations USING btree (id)
@@ -130,6 +143,7 @@ index CREATE UNIQUE INDEX practices_pkey ON practices.practices USING btree (id)
 index CREATE UNIQUE INDEX readings_pkey ON measures.readings USING btree (id)
 index CREATE UNIQUE INDEX reviews_one_open ON review.reviews USING btree (subject_kind, subject_id, stage) WHERE (state = 'open'::text)
 index CREATE UNIQUE INDEX reviews_pkey ON review.reviews USING btree (id)
+index CREATE UNIQUE INDEX revisions_pkey ON practices.revisions USING btree (practice_id, rev)
 index CREATE UNIQUE INDEX role_grants_pkey ON directory.role_grants USING btree (id)
 index CREATE UNIQUE INDEX role_rules_pkey ON directory.role_rules USING btree (role)
 index CREATE UNIQUE INDEX schemes_pkey ON vocabulary.schemes USING btree (code)
@@ -140,13 +154,15 @@ index CREATE UNIQUE INDEX sign_ins_token_hash_key ON directory.sign_ins USING bt
 index CREATE UNIQUE INDEX snapshot_parts_pkey ON search.snapshot_parts USING btree (snapshot_id, part, no)
 index CREATE UNIQUE INDEX snapshots_pkey ON search.snapshots USING btree (id)
 index CREATE UNIQUE INDEX state_pkey ON search.state USING btree (one)
+index CREATE UNIQUE INDEX tokens_pkey ON directory.tokens USING btree (id)
+index CREATE UNIQUE INDEX tokens_token_hash_key ON directory.tokens USING btree (token_hash)
 index CREATE UNIQUE INDEX unsealed_pkey ON audit.unsealed USING btree (entry_id)
 index CREATE UNIQUE INDEX versions_pkey ON practices.versions USING btree (practice_id, no)
 measures.indicators constraint indicator_direction: CHECK ((direction = ANY (ARRAY['increase'::text, 'decrease'::text])))
 measures.indicators constraint indicator_kind: CHECK ((kind = ANY (ARRAY['outcome'::text, 'output'::text])))
 measures.indicators constraint indicator_position: UNIQUE (subject_kind, subject_id, "position")
 measures.indicators constraint indicators_pkey: PRIMARY KEY (id)
-measures.indicators: id uuid not null, subject_kind text not null, subject_id text not null, position integer not null, name jsonb not null, unit jsonb not null, kind text not null, direction text not null, method jsonb, attribution jsonb
+measures.indicators: id uuid not null, subject_kind text not null, subject_id text not null, position integer not null, name jsonb not null, unit jsonb not null, kind text not null, direction text not null, method jsonb, attribution jsonb, comparison jsonb
 measures.pub_indicators: subject_kind text, subject_id text, position integer, document jsonb
 measures.readings constraint reading_role: CHECK ((role = ANY (ARRAY['baseline'::text, 'value'::text, 'target'::text])))
 measures.readings constraint reading_verification: CHECK ((verification = ANY (ARRAY['reported'::text, 'confirmed'::text, 'disputed'::text])))
@@ -161,21 +177,41 @@ platform.settings constraint settings_pkey: PRIMARY KEY (name)
 platform.settings: name text not null, value jsonb not null
 practices.code_numbers constraint code_numbers_pkey: PRIMARY KEY (prefix)
 practices.code_numbers: prefix text not null, last_number integer not null
+practices.external_records constraint external_records_import_id_fkey: FOREIGN KEY (import_id) REFERENCES practices.imports(id)
+practices.external_records constraint external_records_pkey: PRIMARY KEY (source_key, external_id)
+practices.external_records constraint external_records_practice_id_fkey: FOREIGN KEY (practice_id) REFERENCES practices.practices(id) ON DELETE CASCADE
+practices.external_records constraint external_records_practice_id_key: UNIQUE (practice_id)
+practices.external_records: source_key text not null, external_id text not null, practice_id uuid not null, digest text not null, import_id uuid not null
+practices.import_mappings constraint import_mappings_pkey: PRIMARY KEY (source_key, columns)
+practices.import_mappings: source_key text not null, columns ARRAY not null, mapping jsonb not null, used_at timestamp with time zone not null
+practices.import_rows constraint import_outcome: CHECK ((outcome = ANY (ARRAY['created'::text, 'changed'::text, 'unchanged'::text, 'failed'::text, 'undone'::text, 'kept'::text])))
+practices.import_rows constraint import_rows_import_id_fkey: FOREIGN KEY (import_id) REFERENCES practices.imports(id) ON DELETE CASCADE
+practices.import_rows constraint import_rows_pkey: PRIMARY KEY (import_id, "position")
+practices.import_rows: import_id uuid not null, position integer not null, line integer not null, external_id text, outcome text not null, practice_id uuid, code text, before jsonb, problems jsonb not null
+practices.imports constraint import_format: CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text, 'json'::text])))
+practices.imports constraint import_state: CHECK ((state = ANY (ARRAY['uploaded'::text, 'checking'::text, 'checked'::text, 'running'::text, 'done'::text, 'undoing'::text, 'undone'::text, 'failed'::text])))
+practices.imports constraint imports_pkey: PRIMARY KEY (id)
+practices.imports: id uuid not null, file jsonb not null, format text not null, columns ARRAY not null, row_count integer not null, notes jsonb not null, mapping jsonb, state text not null, position integer not null, refusal jsonb, lease uuid, lease_until timestamp with time zone, by_person uuid, created_at timestamp with time zone not null, changed_at timestamp with time zone not null
 practices.moves constraint moves_pkey: PRIMARY KEY (id)
 practices.moves constraint moves_practice_id_fkey: FOREIGN KEY (practice_id) REFERENCES practices.practices(id) ON DELETE CASCADE
 practices.moves: id uuid not null, practice_id uuid not null, version integer not null, move text not null, from_state text not null, to_state text not null, by_person uuid, at timestamp with time zone not null
 practices.practices constraint practice_code_form: CHECK ((code ~ '^[A-Z]{2}-\d{4,6}$'::text))
 practices.practices constraint practice_grade: CHECK ((grade = ANY (ARRAY['E0'::text, 'E1'::text, 'E2'::text, 'E3'::text, 'E4'::text, 'E5'::text])))
 practices.practices constraint practice_orig: CHECK ((orig = ANY (ARRAY['ar'::text, 'en'::text])))
-practices.practices constraint practice_origin: CHECK ((origin = ANY (ARRAY['record'::text, 'fact'::text, 'demo'::text])))
+practices.practices constraint practice_origin: CHECK ((origin = ANY (ARRAY['record'::text, 'fact'::text, 'demo'::text, 'import'::text])))
+practices.practices constraint practice_public_state: CHECK ((public_state = ANY (ARRAY['stub'::text, 'published'::text, 'superseded'::text])))
 practices.practices constraint practices_code_key: UNIQUE (code)
 practices.practices constraint practices_country_code_fkey: FOREIGN KEY (country_code) REFERENCES directory.countries(code)
 practices.practices constraint practices_entity_id_fkey: FOREIGN KEY (entity_id) REFERENCES directory.entities(id)
 practices.practices constraint practices_pkey: PRIMARY KEY (id)
-practices.practices: id uuid not null, code text not null, entity_id uuid, country_code text, author_id uuid, orig text not null, state text not null, version integer not null, published_version integer, grade text, grade_reason jsonb, card jsonb not null, divisions ARRAY not null, stage text, origin text not null, source jsonb, rev integer not null, created_at timestamp with time zone not null, updated_at timestamp with time zone not null, published_at timestamp with time zone
+practices.practices constraint practices_superseded_by_fkey: FOREIGN KEY (superseded_by) REFERENCES practices.practices(id)
+practices.practices: id uuid not null, code text not null, entity_id uuid, country_code text, author_id uuid, orig text not null, state text not null, version integer not null, published_version integer, grade text, grade_reason jsonb, card jsonb not null, divisions ARRAY not null, stage text, origin text not null, source jsonb, rev integer not null, created_at timestamp with time zone not null, updated_at timestamp with time zone not null, published_at timestamp with time zone, public_state text, graded_at timestamp with time zone, confirmed_at timestamp with time zone, asked_at timestamp with time zone, featured_at timestamp with time zone, superseded_by uuid
+practices.revisions constraint revisions_pkey: PRIMARY KEY (practice_id, rev)
+practices.revisions constraint revisions_practice_id_fkey: FOREIGN KEY (practice_id) REFERENCES practices.practices(id) ON DELETE CASCADE
+practices.revisions: practice_id uuid not null, rev integer not null, content jsonb not null, results jsonb not null
 practices.versions constraint versions_pkey: PRIMARY KEY (practice_id, no)
 practices.versions constraint versions_practice_id_fkey: FOREIGN KEY (practice_id) REFERENCES practices.practices(id) ON DELETE CASCADE
-practices.versions: practice_id uuid not null, no integer not null, content jsonb not null, note jsonb, written_by uuid, written_at timestamp with time zone not null, frozen_at timestamp with time zone, digest text, writers ARRAY not null, grade text, grade_reason jsonb
+practices.versions: practice_id uuid not null, no integer not null, content jsonb not null, note jsonb, written_by uuid, written_at timestamp with time zone not null, frozen_at timestamp with time zone, digest text, writers ARRAY not null, grade text, grade_reason jsonb, graded_at timestamp with time zone
 review.comments constraint comments_pkey: PRIMARY KEY (id)
 review.comments constraint comments_review_id_fkey: FOREIGN KEY (review_id) REFERENCES review.reviews(id) ON DELETE CASCADE
 review.comments: id uuid not null, review_id uuid not null, field text not null, text text not null, position integer not null
@@ -188,10 +224,8 @@ review.reviews constraint review_stage: CHECK ((stage = ANY (ARRAY['check'::text
 review.reviews constraint review_state: CHECK ((state = ANY (ARRAY['open'::text, 'passed'::text, 'returned'::text, 'closed'::text])))
 review.reviews constraint reviews_pkey: PRIMARY KEY (id)
 review.reviews: id uuid not null, subject_kind text not null, subject_id text not null, stage text not null, reviewer_id uuid, state text not null, opened_at timestamp with time zone not null, due_on date not null, decided_at timestamp with time zone
-search.changes constraint changes_pkey: PRIMARY KEY (seq)
-search.changes: seq bigint not null, xid xid8 not null, kind text not null, ref_id text not null
 search.documents constraint documents_pkey: PRIMARY KEY (kind, ref_id)
-search.documents: kind text not null, ref_id text not null, path text not null, audiences ARRAY not null, facets jsonb not null, tags ARRAY not null, texts jsonb not null, at timestamp with time zone not null
+search.documents: kind text not null, ref_id text not null, path text not null, audiences ARRAY not null, facets jsonb not null, tags ARRAY not null, texts jsonb not null, at timestamp with time zone not null, gone boolean not null, xid xid8 not null
 search.lease constraint lease_one_row: CHECK (one)
 search.lease constraint lease_pkey: PRIMARY KEY (one)
 search.lease: one boolean not null, holder text, until timestamp with time zone not null
@@ -207,7 +241,7 @@ search.snapshots constraint snapshots_pkey: PRIMARY KEY (id)
 search.snapshots: id uuid not null, format text not null, horizon xid8 not null, documents integer not null, whole boolean not null, made_at timestamp with time zone not null
 search.state constraint state_one_row: CHECK (one)
 search.state constraint state_pkey: PRIMARY KEY (one)
-search.state: one boolean not null, generation integer not null, lexicons integer not null, pruned xid8 not null
+search.state: one boolean not null, generation integer not null, lexicons integer not null, pruned xid8 not null, forms jsonb not null
 thread.links constraint link_not_to_itself: CHECK (((from_kind <> to_kind) OR (from_id <> to_id)))
 thread.links constraint link_once: UNIQUE (from_kind, from_id, verb, to_kind, to_id)
 thread.links constraint links_pkey: PRIMARY KEY (id)

@@ -20,8 +20,8 @@ export async function fillPractices(superPool: pg.Pool, records: number): Promis
      ), made as (
        select gen_random_uuid() as id, n, 'QM-' || lpad((100000 + n)::text, 6, '0') as code from generate_series(1, $1::int) n
      ), rows as (
-       insert into practices.practices (id, code, entity_id, country_code, author_id, orig, state, version, published_version, grade, grade_reason, card, divisions, stage, origin, rev, created_at, updated_at, published_at)
-       select made.id, made.code, s.entity_id, s.country_code, s.author_id, s.orig, 'published', 1, 1, (array['E1','E2','E3','E4'])[1 + made.n % 4], s.grade_reason,
+       insert into practices.practices (id, code, entity_id, country_code, author_id, orig, state, version, published_version, public_state, grade, grade_reason, card, divisions, stage, origin, rev, created_at, updated_at, published_at)
+       select made.id, made.code, s.entity_id, s.country_code, s.author_id, s.orig, 'published', 1, 1, 'published', (array['E1','E2','E3','E4'])[1 + made.n % 4], s.grade_reason,
          jsonb_set(s.card, '{title,texts,en,text}', to_jsonb('Record ' || made.n || ': ' || (s.card #>> '{title,texts,en,text}'))), array[lpad((1 + made.n % 10)::text, 2, '0')], s.stage, 'demo', 1,
          now() - made.n * interval '1 minute', now(), now() - made.n * interval '1 minute'
        from made, sample s returning id

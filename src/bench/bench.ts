@@ -28,6 +28,8 @@ interface Figure {
 }
 
 const seconds = Number(process.env.BENCH_SECONDS ?? 8);
+/** Only the figures whose name has this, without writing the report: for working on one of them. */
+const only = process.env.BENCH_ONLY ?? '';
 const figures: Figure[] = [];
 const notes: string[] = [];
 
@@ -51,7 +53,8 @@ interface Load {
   readonly options?: Partial<autocannon.Options>;
 }
 
-async function measure({ what, url, app, db, options = {} }: Load): Promise<Figure> {
+async function measure({ what, url, app, db, options = {} }: Load): Promise<void> {
+  if (!what.includes(only)) return;
   await autocannon({ url, connections: 16, duration: 2, ...options });
   const before = [usage(app), usage(db)] as const;
   const result = await autocannon({ url, connections: 16, duration: seconds, ...options });
@@ -62,7 +65,6 @@ async function measure({ what, url, app, db, options = {} }: Load): Promise<Figu
   const figure = { what, perSecond: count / result.duration, p50: result.latency.p50, p99: result.latency.p99, appCpu: cpu(0), dbCpu: cpu(1) };
   figures.push(figure);
   console.log(line(figure));
-  return figure;
 }
 
 const line = (f: Figure): string =>
@@ -127,15 +129,16 @@ try {
     },
   });
   notes.push(`Memory of the app process under load: ${Math.round(usage(app).rss / 2 ** 20)} MB.`);
-  await whileHashing(base, app, code);
+  if (only === '' || only === 'hash') await whileHashing(base, app, code);
   await pageWeight(base, code);
 } finally {
   product.child.kill('SIGTERM');
   plain.child.kill('SIGTERM');
 }
-await auditFigure();
+if (only === '' || only === 'audit') await auditFigure();
 await node.close();
-await report();
+if (only === '') await report();
+else for (const note of notes) console.log(note);
 
 /** Sign-ins in the mix: one hash at a time while pages are read. */
 async function whileHashing(base: string, app: number, code: string): Promise<void> {

@@ -9,7 +9,7 @@ const one = {
 };
 const list = {
   name: 'list',
-  text: 'select code, card from practices.practices where published_version is not null order by coalesce(published_at, created_at) desc, id desc limit 20',
+  text: 'select code, card from practices.practices where public_state is not null order by coalesce(published_at, created_at) desc, id desc limit 20',
 };
 const add = { name: 'add', text: "insert into platform.settings (name, value) values ('bench-' || gen_random_uuid(), $1) returning name" };
 

@@ -10,6 +10,7 @@ import { projectRoot } from '#platform/root.ts';
 import { runArabicForms } from './proofs/arabic-forms.ts';
 import { inEmptyDatabase, runProofs, runRollbacks } from './proofs/audit-proofs.ts';
 import { runReplays } from './proofs/idempotency.ts';
+import { runNonInterference } from './proofs/non-interference.ts';
 import { runPublishes } from './proofs/publishing.ts';
 import { valueProperties } from './proofs/value-properties.ts';
 
@@ -78,6 +79,16 @@ try {
       count: `${words(result.rounds)} keys, ${words(result.calls)} calls, 20 at once`,
       result: `${result.wrongEffects} keys with another number of effects, ${result.differentAnswers} differing answers, ${result.acceptedReuse} other bodies accepted`,
       passed: result.wrongEffects + result.differentAnswers + result.acceptedReuse === 0,
+    };
+  });
+  await prove('What a reader may not know changes no byte of any answer to that reader: pages, JSON, search, counts, refusals', async () => {
+    const still = await startDemoNode({ worker: false });
+    const result = await runNonInterference(still, { pairs: times(2_000), perPair: 8, seed }).finally(() => still.close());
+    for (const difference of result.differences.slice(0, 20)) console.log(difference);
+    return {
+      count: `${words(result.pairs)} pairs of databases, ${result.kinds} kinds of secrets, ${words(result.answers)} answers`,
+      result: `${result.differences.length} differing answers`,
+      passed: result.differences.length === 0,
     };
   });
   await prove('A practice that many publish at once is published once', async () => {

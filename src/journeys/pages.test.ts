@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import { HtmlValidate } from 'html-validate';
 import type { BrowserContext, Page, Response } from 'playwright-core';
 import { routes } from '#main/modules.ts';
+import { systemCtx } from '#main/start.ts';
 import { type Opened, openBrowser } from '#main/testing/browser.ts';
 import { type DemoNode, startDemoNode } from '#main/testing/demo-node.ts';
 import { type PageSample, pageSamples, refusedPages } from '#main/testing/page-samples.ts';
+import { mappingSchema } from '#modules/practices/import/mapping.ts';
+import { importFile } from '#modules/practices/import/run-file.ts';
 import { wordsFor } from '#platform/i18n/format.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
 import { type Language, languages } from '#platform/values/localized-text.ts';
@@ -48,6 +53,11 @@ const contexts = new Map<string, Promise<BrowserContext>>();
 before(async () => {
   node = await startDemoNode();
   opened = await openBrowser(node);
+  const file = join(node.node.dataDir, 'cases.csv');
+  await writeFile(file, 'id,title,country,stage\n1,A first case,QM,pilot\n2,A second case,Atlantis,halfway\n');
+  const columns = { externalId: 'id', titleEn: 'title', country: 'country', stage: 'stage' };
+  const mapping = mappingSchema.parse({ source: { key: 'samples', titleEn: 'Sample cases' }, orig: 'en', columns });
+  await importFile(systemCtx(node.pool, node.node, 'page samples'), file, { mapping, dry: true });
   await node.superPool.query(
     `insert into directory.invitations (id, token_hash, email, role, scope_kind, created_at, expires_at)
      values ($1, sha256('open-invitation-of-the-page-samples-000000'::bytea), 'new@example.org', 'auditor', 'instance', now(), now() + interval '1 day')`,
@@ -193,4 +203,23 @@ describe('every page, in both languages', { concurrency: 2 }, () => {
       for (const language of languages) complaints.push(...(await complaintsOf(sample, language, sample.status)));
       assert.equal(complaints.length, 0, `${complaints.length}:\n${complaints.join('\n')}`);
     });
+});
+
+test('the file button of a form speaks the language of the page, and takes a file by its label and by the keyboard', async () => {
+  for (const language of languages) {
+    const page = await (await contextOf('greta.uplander@example.org')).newPage();
+    const words = wordsFor(language, 'latn', 'UTC');
+    await page.goto(`${opened.origin}/${language}/practices/QS-0004/edit`);
+    const button = page.getByText(words.t('platform.choose-file'), { exact: true });
+    assert.ok(await button.isVisible(), language);
+    assert.ok(await page.getByText(words.t('platform.no-file'), { exact: true }).isVisible(), language);
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button.click()]);
+    await chooser.setFiles({ name: 'survey.txt', mimeType: 'text/plain', buffer: Buffer.from('words') });
+    assert.ok(await page.getByText('survey.txt', { exact: true }).isVisible(), language);
+    await page.locator('[name=evidenceKind]').focus();
+    await page.keyboard.press('Shift+Tab');
+    assert.ok(await page.locator('input[type=file]').evaluate((element) => element === document.activeElement));
+    assert.notEqual(await button.evaluate((element) => getComputedStyle(element).outlineStyle), 'none', 'the focus shows on the button');
+    await page.close();
+  }
 });

@@ -11,7 +11,8 @@ const markLoaded = statement(
   "insert into platform.settings (name, value) values ('demo-loaded', to_jsonb($1::timestamptz)) on conflict (name) do nothing",
 );
 const removals = [
-  `delete from search.documents d using practices.practices p where d.kind = 'practice' and d.ref_id = p.id::text and p.origin = 'demo'`,
+  `update search.documents d set audiences = '{}', facets = '{}', tags = '{}', texts = '{}', gone = true, xid = pg_current_xact_id()
+     from practices.practices p where d.kind = 'practice' and d.ref_id = p.id::text and p.origin = 'demo'`,
   `delete from review.reviews r using practices.practices p where r.subject_kind = 'practice' and r.subject_id = p.id::text and p.origin = 'demo'`,
   `delete from measures.indicators i using practices.practices p where i.subject_kind = 'practice-version' and i.subject_id like p.id || ':%' and p.origin = 'demo'`,
   `delete from thread.links l using practices.practices p where p.origin = 'demo' and ((l.from_kind = 'practice' and l.from_id = p.id::text) or (l.to_kind = 'practice' and l.to_id = p.id::text))`,

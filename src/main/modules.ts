@@ -14,6 +14,7 @@ import { addMessages } from '#platform/i18n/messages.ts';
 import { ar } from '#platform/messages/ar.ts';
 import { en } from '#platform/messages/en.ts';
 import type { ModuleManifest, Subscriber } from '#platform/module.ts';
+import { sweep, sweepCron } from '#platform/sweep/sweep.ts';
 
 addMessages(en, ar);
 
@@ -27,8 +28,11 @@ const sources = modules.flatMap((module) => module.searchSources ?? []);
 setSearchSources(sources);
 
 export const routes: readonly Route[] = modules.flatMap((module) => module.routes);
-export const tasks = new Map(modules.flatMap((module) => Object.entries(module.tasks ?? {})));
-export const cron: readonly string[] = modules.flatMap((module) => module.cron ?? []);
+export const tasks = new Map([
+  ...modules.flatMap((module) => Object.entries(module.tasks ?? {})),
+  ['platform:sweep', sweep(modules.flatMap((module) => module.filesInUse ?? []))] as const,
+]);
+export const cron: readonly string[] = [sweepCron, ...modules.flatMap((module) => module.cron ?? [])];
 
 /** Subscribers of all modules by event. */
 export const subscribers: ReadonlyMap<string, readonly Subscriber[]> = (() => {

@@ -1,7 +1,7 @@
 import { loadCountries } from '#modules/directory/load/load-countries.ts';
 import { loadFactsDirectory } from '#modules/directory/load/load-facts.ts';
 import { loadFactStubs } from '#modules/practices/load/load-facts.ts';
-import { refreshDocuments } from '#modules/search/documents/refresh-documents.ts';
+import { refreshOutdated } from '#modules/search/documents/refresh-documents.ts';
 import { searchSources } from '#modules/search/documents/sources.ts';
 import { loadVocabularies } from '#modules/vocabulary/load/load-vocabularies.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -12,6 +12,6 @@ export async function loadReference(ctx: Ctx): Promise<{ concepts: number; count
   const countries = await loadCountries(ctx);
   const entities = await loadFactsDirectory(ctx);
   const stubs = await loadFactStubs(ctx);
-  await refreshDocuments(ctx, searchSources());
+  await refreshOutdated(ctx, searchSources());
   return { concepts: schemes.reduce((sum, scheme) => sum + scheme.added, 0), countries: countries.added, entities, stubs };
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { loadActor } from '#modules/directory/roles/load-actor.ts';
+import { loadTokenActor } from '#modules/directory/tokens/token-actor.ts';
 import { indexHealth, stopIndex } from '#modules/search/node/index-of-node.ts';
 import { createOrLoadSigningKey } from '#platform/audit/keys.ts';
 import { startSealer } from '#platform/audit/seal.ts';
@@ -40,6 +41,7 @@ export async function buildWeb({ pool, node, clock = systemClock, log = false, d
     secret: await formSecret(pool),
     clock,
     loadActor,
+    loadTokenActor,
     shell,
     refusalPage,
     isDemo: () => demo,

@@ -2,6 +2,7 @@ import type { Ctx } from './context.ts';
 import type { Route } from './http/route.ts';
 import type { Task } from './jobs/jobs.ts';
 import type { SearchSource } from './search-source.ts';
+import type { FilesInUse } from './sweep/sweep.ts';
 
 export type Subscriber = (ctx: Ctx, payload: Readonly<Record<string, unknown>>) => Promise<void>;
 
@@ -16,6 +17,8 @@ export interface ModuleManifest {
   /** The kinds of record that people can search for. The message `search.kind.<kind>` names each. */
   readonly searchSources?: readonly SearchSource[];
   readonly tasks?: Readonly<Record<string, Task>>;
+  /** The stored files its records name; others are swept after a week. A module that stores files must say. */
+  readonly filesInUse?: FilesInUse;
   /** Crontab lines of the module's tasks. */
   readonly cron?: readonly string[];
 }

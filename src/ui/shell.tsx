@@ -49,7 +49,7 @@ export function shell(view: View, page: Page): VNode {
         <link rel="alternate" hreflang={other} href={`${view.node.origin}${otherPath(view, other)}`} />
         <script type="module" src={view.asset('tabadul.browser.js')} />
       </head>
-      <body>
+      <body data-file-choose={t('platform.choose-file')} data-file-none={t('platform.no-file')}>
         <a class="tb-skip" href="#main">
           {t('platform.skip')}
         </a>

@@ -7,6 +7,7 @@ import { runTamperRounds } from '#platform/audit/tamper-rounds.ts';
 import { runArabicForms } from './arabic-forms.ts';
 import { inEmptyDatabase, runProofs, runRollbacks } from './audit-proofs.ts';
 import { runReplays } from './idempotency.ts';
+import { runNonInterference } from './non-interference.ts';
 import { runPublishes } from './publishing.ts';
 
 /* A seeded sample of each proof of `npm run prove`; the full counts are in docs/proofs.md. */
@@ -23,6 +24,14 @@ after(() => node.close());
 test('twenty calls at once under one key make one draft and get one answer', async () => {
   const result = await runReplays(node, { rounds: 8, parallel: 20, seed });
   assert.deepEqual([result.wrongEffects, result.differentAnswers, result.acceptedReuse], [0, 0, 0]);
+});
+
+test('what a reader may not know changes no byte of an answer to that reader', async () => {
+  // Without background work: what the acts of the set-up tell people would arrive in the midst of a pair.
+  const still = await startDemoNode({ worker: false });
+  const result = await runNonInterference(still, { pairs: 76, perPair: 8, seed }).finally(() => still.close());
+  assert.deepEqual(result.differences, []);
+  assert.ok(result.answers > 1_000 && result.kinds > 15, JSON.stringify(result));
 });
 
 test('forty who publish at once publish once', async () => {

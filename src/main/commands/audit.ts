@@ -49,12 +49,13 @@ interface LogEntry {
 }
 
 /**
- * What the log says must be closed, held against the tables: a version that was submitted and neither
+ * What the log says must be closed, in the order in which it was sealed, held against the tables: a version that was submitted and neither
  * returned nor withdrawn before it was published stands as it was, with its digest.
  */
 async function alteredRecords({ ctx, pool }: Opened): Promise<string[]> {
   const { rows } = await pool.query<{ body: Buffer }>(
-    `select body from audit.entries where position('practices.'::bytea in body) > 0 or position('main.demo.removed'::bytea in body) > 0 order by at, id`,
+    `select body from audit.entries left join audit.leaves on entry_id = id
+     where position('practices.'::bytea in body) > 0 or position('main.demo.removed'::bytea in body) > 0 order by seq nulls last, at, id`,
   );
   const expected = new Map<string, { digest: string | undefined; name: string; before: 'demo removed' | undefined }>();
   const open = new Map<string, string>();

@@ -109,7 +109,15 @@ test('each field is read on its page, label and value, in both languages', async
       const text = pages[page] ?? '';
       if (label) assert.ok(text.includes(wordsOf(words.t(label))), `${language} ${page}: ${field}: no label “${words.t(label)}”`);
       const value = api === null || page !== 'practice' ? undefined : at(json, api);
-      const shown = isText(value) ? shownText(value, language)?.text : typeof value === 'number' ? words.number(value) : api === 'code' ? published : undefined;
+      const shown = isText(value)
+        ? shownText(value, language)?.text
+        : api?.endsWith('.year')
+          ? String(value)
+          : typeof value === 'number'
+            ? words.number(value)
+            : api === 'code'
+              ? published
+              : undefined;
       const start =
         shown &&
         wordsOf(shown.replace(/[*_#>]|^- /gm, ' '))

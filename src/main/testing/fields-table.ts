@@ -1,3 +1,4 @@
+import { dimensions } from '#modules/practices/content/content.ts';
 import { wordsFor } from '#platform/i18n/format.ts';
 import type { MessageKey } from '#platform/i18n/messages.ts';
 import '../modules.ts';
@@ -56,15 +57,30 @@ export const fieldRows: readonly FieldRow[] = [
     why: 'follows from the owner entity',
   }),
   single('Identity', 'level', 'level', 'practices.field.level'),
+  own('Identity', 'contact: an office', 'contact', 'practices.field.contact'),
+  single('Identity', 'contact: its address', 'contactEmail', 'practices.field.contact'),
   single('Identity', 'licence', 'licence', 'practices.field.licence'),
   single('Identity', 'origLang', 'orig', 'practices.compare-languages', { stored: 'practices.practices.orig', formPage: 'new', api: 'title.orig' }),
   single('Classification', 'COFOG group(s)', 'cofog', 'practices.field.cofog', { api: 'cofog.0' }),
   single('Classification', 'SDG targets, at most 5, ranked', 'sdg', 'practices.field.sdg', { api: 'sdg.0' }),
+  single('Classification', 'UNBIS microthesaurus', 'subjects', 'practices.field.subjects', {
+    form: [],
+    formPage: null,
+    page: null,
+    why: 'codes of the scheme `unbis`; its field appears in the form and on the page where a node has loaded that scheme, which may not be shipped',
+  }),
+  single('Classification', 'axis (stream 6.2)', 'axes', 'practices.field.axes', { api: 'axes.0' }),
+  single('Classification', 'member audience', 'audience', 'practices.field.audience', { api: 'audience.0' }),
   single('Classification', 'practice type', 'type', 'practices.field.type'),
   own('Story', 'problem and context', 'problem', 'practices.field.problem'),
   own('Story', 'solution', 'solution', 'practices.field.solution'),
   own('Story', 'what is new', 'novelty', 'practices.field.novelty'),
   own('Story', 'how it works (steps)', 'steps', 'practices.field.steps', { form: ['steps.0.ar', 'steps.0.en'], api: 'steps.0' }),
+  own('Story', 'actors and partners', 'partners', 'practices.field.partners', {
+    form: ['partners.0.name.ar', 'partners.0.name.en', 'partners.0.role.ar', 'partners.0.role.en'],
+    api: 'partners.0.name',
+  }),
+  single('Story', 'citizen involvement level (IAP2)', 'involvement', 'practices.field.involvement'),
   own('Story', 'beneficiaries: type', 'beneficiaries.who', 'practices.field.beneficiaries'),
   single('Story', 'beneficiaries: number', 'beneficiaries.count', 'practices.beneficiaries-count', {
     form: ['beneficiaries.count', 'beneficiaries.qualifier'],
@@ -73,6 +89,17 @@ export const fieldRows: readonly FieldRow[] = [
   single('Time and stage', 'startDate', 'startedOn', 'practices.field.startedOn', { api: 'startedOn.date' }),
   single('Time and stage', 'stage', 'stage', 'practices.field.stage'),
   single('Time and stage', 'endDate', 'endedOn', 'practices.field.endedOn', { api: 'endedOn.date' }),
+  single('Resources', 'cost: amount', 'costs', 'practices.cost.amount', { form: ['costs.0.amount', 'costs.0.qualifier'], api: 'costs.0.amount.value' }),
+  single('Resources', 'cost: currency', 'costs', 'practices.field.costs', { form: ['costs.0.currency'], api: 'costs.0.currency' }),
+  single('Resources', 'cost: year of prices', 'costs', 'practices.cost.year', { form: ['costs.0.year'], api: 'costs.0.year' }),
+  single('Resources', 'cost: capital or running', 'costs', 'practices.cost.kind', { form: ['costs.0.kind'], api: 'costs.0.kind' }),
+  single('Resources', 'FTE', 'staff', 'practices.field.staff', { form: ['staff.value', 'staff.qualifier'], api: 'staff.value' }),
+  own('Resources', 'technology', 'technology', 'practices.field.technology'),
+  own('Resources', 'legal basis', 'legalBasis', 'practices.field.legalBasis'),
+  single('Resources', 'duration to implement, in months', 'months', 'practices.field.months', {
+    form: ['months.value', 'months.qualifier'],
+    api: 'months.value',
+  }),
   result('indicator: name', 'indicators.name', ['name.ar', 'name.en'], 'practices.field.results', 'name'),
   result('indicator: unit', 'indicators.unit', ['unit.ar', 'unit.en'], 'practices.field.results', 'unit'),
   { ...result('indicator: outcome or output', 'indicators.kind', ['kind'], 'practices.result.kind', 'kind'), page: 'edit' },
@@ -82,11 +109,14 @@ export const fieldRows: readonly FieldRow[] = [
   result('indicator: date', 'readings.dated', ['readings.0.on'], 'practices.field.results', 'readings.0.dated.date'),
   result('indicator: method', 'indicators.method', ['method.ar', 'method.en'], 'practices.method', 'method'),
   result('indicator: attribution', 'indicators.attribution', ['attribution.ar', 'attribution.en'], 'practices.attribution', 'attribution'),
+  result('indicator: comparison', 'indicators.comparison', ['comparison.ar', 'comparison.en'], 'practices.comparison', 'comparison'),
   {
     ...result('indicator: verification', 'readings.verification', [], 'practices.results-legend', 'readings.0.verification'),
     formPage: null,
     why: 'not the writer’s: set by somebody who may verify, on the practice’s page',
   },
+  own('Results', 'awards', 'awards', 'practices.field.awards', { form: ['awards.0.name.ar', 'awards.0.name.en', 'awards.0.year'], api: 'awards.0.name' }),
+  own('Results', 'unintended effects', 'unintended', 'practices.field.unintended'),
   own('Results', 'failures', 'failures', 'practices.field.failures'),
   single('Evidence', 'assets', 'evidence', 'practices.field.evidence', {
     form: ['file', 'evidenceKind', 'evidenceTitle.ar', 'evidenceTitle.en'],
@@ -95,7 +125,7 @@ export const fieldRows: readonly FieldRow[] = [
   single('Evidence', 'evaluation reports', 'evidence', 'practices.field.evidence', {
     form: ['evidenceKind'],
     api: 'evidence.0.kind',
-    why: 'evidence of the kind “report”',
+    why: 'evidence of the kind “evaluation report”',
   }),
   single('Evidence', 'grade E0–E5', 'grade', 'practices.field.evidence', { stored: 'practices.practices.grade', formPage: 'review' }),
   own('Evidence', 'reason for the grade', 'gradeReason', 'practices.field.evidence', {
@@ -112,14 +142,66 @@ export const fieldRows: readonly FieldRow[] = [
     api: null,
     why: 'whoever decides is the verifier; the name is shown to the practice’s own side, the public sees the act and its date',
   },
+  single('Evidence', 'verifiedOn', 'gradedAt', 'practices.graded-on', {
+    stored: 'practices.practices.graded_at',
+    form: [],
+    formPage: null,
+    why: 'the day on which the expert set the grade',
+  }),
+  single('Evidence', 'expiresOn', 'confirmBy', 'practices.confirm-by', {
+    stored: 'practices.practices.confirmed_at',
+    form: [],
+    formPage: null,
+    why: '24 months after the last confirmation; the owner confirms with one button',
+  }),
   own('Transfer', 'enabling conditions', 'conditions', 'practices.field.conditions'),
-  own('Transfer', 'adaptation notes, do-not-copy warnings', 'adaptation', 'practices.field.adaptation'),
+  own('Transfer', 'constraints', 'constraints', 'practices.field.constraints'),
+  own('Transfer', 'adaptation notes', 'adaptation', 'practices.field.adaptation'),
+  own('Transfer', 'do-not-copy warnings', 'warnings', 'practices.field.warnings'),
   own('Transfer', 'lessons', 'lessons', 'practices.field.lessons'),
+  ...dimensions.flatMap((dimension) => [
+    single('Transfer', `transferability: ${dimension}`, 'transferability', `practices.dimension.${dimension}`, {
+      form: [`transferability.${dimension}.rating`],
+      api: `transferability.${dimension}.rating`,
+    }),
+    own('Transfer', `transferability: ${dimension}, reason`, 'transferability', 'practices.rating-reason', {
+      form: [`transferability.${dimension}.reason.ar`, `transferability.${dimension}.reason.en`],
+      api: `transferability.${dimension}.reason`,
+    }),
+  ]),
+  single('Transfer', 'offered support', 'supportKinds', 'practices.field.supportKinds', { api: 'supportKinds.0' }),
+  single('Transfer', 'capacity per year', 'capacity', 'practices.field.capacity', { form: ['capacity.value', 'capacity.qualifier'], api: 'capacity.value' }),
+  own('Links', 'components, core or adaptable', 'components', 'practices.field.components', {
+    form: ['components.0.name.ar', 'components.0.name.en', 'components.0.kind'],
+    api: 'components.0.name',
+  }),
+  {
+    ...single('Links', 'derivedFrom, related practices', 'links', 'practices.links'),
+    stored: 'thread.links.verb',
+    form: [],
+    formPage: null,
+    page: null,
+    api: null,
+    why: 'links of the thread (adaptedFrom, inspiredBy, basedOn, under), made on /practices/:code/links and shown on both pages',
+  },
   single('Governance', 'state', 'state', 'practices.state', {
     stored: 'practices.practices.state',
     form: [],
     formPage: null,
     why: 'changed by moves, each a button of its own',
+  }),
+  single('Governance', 'featured', 'featured', 'practices.state', {
+    stored: 'practices.practices.featured_at',
+    form: [],
+    formPage: null,
+    why: 'set and taken back by the office, with a button',
+  }),
+  single('Governance', 'superseded by', 'supersededBy', 'practices.state', {
+    stored: 'practices.practices.superseded_by',
+    form: [],
+    formPage: null,
+    api: null,
+    why: 'set by the office in a form of its own; null for this practice',
   }),
   single('Governance', 'version', 'version', 'practices.version', { stored: 'practices.versions.no', form: [], formPage: null, why: 'counted by the node' }),
   {
@@ -144,29 +226,7 @@ export const fieldRows: readonly FieldRow[] = [
 
 /** Fields of domain.md 4.2 that this release does not have. */
 export const laterFields: readonly (readonly [group: string, field: string])[] = [
-  ['Identity', 'contact'],
-  ['Classification', 'UNBIS microthesaurus'],
-  ['Classification', 'axis'],
-  ['Classification', 'member audience'],
-  ['Story', 'actors, partners'],
-  ['Story', 'citizen involvement level'],
-  ['Resources', 'cost (amount, currency, year, capex or opex)'],
-  ['Resources', 'FTE'],
-  ['Resources', 'technology'],
-  ['Resources', 'legal basis'],
-  ['Resources', 'duration to implement'],
-  ['Results', 'indicator: comparison'],
-  ['Results', 'awards'],
-  ['Results', 'unintended effects'],
-  ['Evidence', 'expiresOn'],
-  ['Transfer', 'constraints'],
-  ['Transfer', 'transferability vector'],
-  ['Transfer', 'offered support'],
-  ['Transfer', 'capacity per year'],
-  [
-    'Links',
-    'derivedFrom, components, related practices, sessions, dialogue, challenge, benchmarking project, accreditation (the thread stores and shows links; no form makes them yet)',
-  ],
+  ['Links', 'sessions, dialogue, challenge, benchmarking project, accreditation: links that the modules of those records make'],
 ];
 
 const code = (text: string): string => `\`${text}\``;
@@ -201,7 +261,7 @@ export function fieldsMarkdown(): string {
     '| Group | Field | Stored | Form field (form) | Page: label in Arabic / in English | API | Why a cell is empty, or a note |',
     '|---|---|---|---|---|---|---|',
     ...rows,
-    ...laterFields.map(([group, field]) => `| ${group} | ${field} | ${none} | ${none} | ${none} | ${none} | comes with the full record |`),
+    ...laterFields.map(([group, field]) => `| ${group} | ${field} | ${none} | ${none} | ${none} | ${none} | comes with those modules |`),
     '',
   ].join('\n');
 }

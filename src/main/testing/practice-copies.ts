@@ -4,9 +4,14 @@ import type { Visitor } from '#platform/testing/test-node.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
 import type { DemoNode } from './demo-node.ts';
 
-/** The states of practices, and a published one whose next version is being written. */
-export const practiceStates = ['stub', 'draft', 'submitted', 'checked', 'reviewed', 'published', 'returned', 'archived', 'revising'] as const;
-export type PracticeCopyState = (typeof practiceStates)[number];
+/** The states of practices; a stub that is being completed; and a published one whose next version is being written, has been submitted, checked, reviewed or returned. */
+export const practiceStates = [
+  ...['stub', 'draft', 'submitted', 'checked', 'reviewed', 'published', 'returned', 'archived'],
+  ...['superseded', 'completing', 'revising', 'resubmitted', 'rechecked', 'rereviewed', 'rereturned'],
+] as readonly PracticeCopyState[];
+export type PracticeCopyState =
+  | ('stub' | 'draft' | 'submitted' | 'checked' | 'reviewed' | 'published' | 'returned' | 'archived' | 'superseded')
+  | ('completing' | 'revising' | 'resubmitted' | 'rechecked' | 'rereviewed' | 'rereturned');
 
 /** Sends a POST to the JSON address as the person with this e-mail. */
 type Act = (email: string, path: string, body: unknown) => Promise<void>;
@@ -27,7 +32,7 @@ async function copyAsDraft(superPool: pg.Pool, from: string, code: string, autho
   if (!source) throw new Error(`no practice ${from}`);
   await superPool.query(
     `insert into practices.practices select (jsonb_populate_record(p, jsonb_build_object('id', $2::text, 'code', $3::text, 'state', 'draft', 'version', 1,
-       'published_version', null, 'published_at', null, 'author_id', $4::text, 'grade', null, 'grade_reason', null, 'rev', 1))).* from practices.practices p where p.id = $1`,
+       'published_version', null, 'public_state', null, 'published_at', null, 'author_id', $4::text, 'grade', null, 'grade_reason', null, 'rev', 1))).* from practices.practices p where p.id = $1`,
     [source.id, id, code, authorId],
   );
   await superPool.query(
@@ -51,15 +56,26 @@ const scores = { relevance: 4, effect: 4, evidence: 4, transferability: 3, clari
 /** Takes a fresh draft to a state, through the product's own acts by the people who would do them; a stub has no other way than SQL. */
 async function takeTo(state: PracticeCopyState, code: string, hands: Hands, act: Act, superPool: pg.Pool): Promise<void> {
   if (state === 'draft') return;
-  if (state === 'stub') {
-    await superPool.query("update practices.practices set state = 'stub', origin = 'fact' where code = $1", [code]);
+  if (state === 'stub' || state === 'completing') {
+    await superPool.query("update practices.practices set state = 'stub', public_state = 'stub', published_version = 1, origin = 'fact' where code = $1", [
+      code,
+    ]);
     await superPool.query(`delete from measures.indicators where subject_id = (select id || ':1' from practices.practices where code = $1)`, [code]);
     await superPool.query(
       `update practices.versions set content = jsonb_set(content, '{evidence}', '[]') where practice_id = (select id from practices.practices where code = $1)`,
       [code],
     );
+    if (state === 'completing') await act(hands.author, `/practices/${code}/edit`, { rev: 1, subtitle: { en: 'Being completed' } });
     return;
   }
+  const again = ['revising', 'resubmitted', 'rechecked', 'rereviewed', 'rereturned'].includes(state);
+  if (!again) return throughReview(state, code, hands, act);
+  await throughReview('published', code, hands, act);
+  await act(hands.author, `/practices/${code}/revise`, {});
+  if (state !== 'revising') await throughReview(state.slice(2) as PracticeCopyState, code, hands, act);
+}
+
+async function throughReview(state: PracticeCopyState, code: string, hands: Hands, act: Act): Promise<void> {
   await act(hands.author, `/practices/${code}/submit`, {});
   if (state === 'submitted') return;
   if (state === 'returned') return act(hands.reviewer, `/reviews/${code}/return`, { comments: [{ field: 'title', text: 'Say who it is for.' }] });
@@ -69,7 +85,7 @@ async function takeTo(state: PracticeCopyState, code: string, hands: Hands, act:
   if (state === 'reviewed') return;
   await act(hands.office, `/reviews/${code}/publish`, {});
   if (state === 'archived') await act(hands.office, `/practices/${code}/archive`, {});
-  if (state === 'revising') await act(hands.author, `/practices/${code}/revise`, {});
+  if (state === 'superseded') await act(hands.office, `/practices/${code}/supersede`, { by: 'QM-0001' });
 }
 
 /** Every row that belongs to a practice, in the order in which they can be written. */
@@ -95,7 +111,7 @@ export interface Snapshot {
 
 /** Remembers a practice with all that belongs to it, past the application, as superuser. */
 async function snapshotOf(superPool: pg.Pool, id: string): Promise<Snapshot> {
-  const one = `select ${parts.map(([table, where], index) => `(select coalesce(jsonb_agg(to_jsonb(t) order by to_jsonb(t)::text), '[]') from ${table} t where ${where}) as p${index}`).join(', ')}`;
+  const one = `select ${parts.map(([table, where], index) => `(select coalesce(jsonb_agg(to_jsonb(t) - 'xid' order by (to_jsonb(t) - 'xid')::text), '[]') from ${table} t where ${where}) as p${index}`).join(', ')}`;
   const read = async (): Promise<string[]> =>
     Object.values((await superPool.query<Record<string, unknown>>(one, [id])).rows[0] ?? {}).map((rows) => JSON.stringify(rows));
   const remembered = await read();
@@ -107,7 +123,10 @@ async function snapshotOf(superPool: pg.Pool, id: string): Promise<Snapshot> {
         await client.query('begin');
         for (const [table, where] of parts.toReversed()) await client.query(`delete from ${table} t where ${where}`, [id]);
         for (const [index, [table]] of parts.entries())
-          await client.query(`insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1)`, [remembered[index]]);
+          await client.query(
+            `insert into ${table} select (jsonb_populate_record(null::${table}, row || jsonb_build_object('xid', pg_current_xact_id()::text))).* from jsonb_array_elements($1) row`,
+            [remembered[index]],
+          );
         await client.query('commit');
       } finally {
         client.release();

@@ -16,6 +16,8 @@ export interface CallTarget {
   readonly personId: string;
   readonly grantId: string;
   readonly invitationId: string;
+  /** An import that was checked, or an id nothing has. */
+  readonly importId: string;
   /** Two letters that no other call has, for codes and addresses. */
   readonly fresh: string;
   /** A concept as it is now. */
@@ -34,6 +36,7 @@ export const emptyTarget: CallTarget = {
   personId: '00000000-0000-4000-8000-000000000000',
   grantId: '00000000-0000-4000-8000-000000000000',
   invitationId: '00000000-0000-4000-8000-000000000000',
+  importId: '00000000-0000-4000-8000-000000000000',
   fresh: 'XX',
   concept: { scheme: 'cofog', code: '07', rev: 1, ar: 'الصحة', en: 'Health' },
 };
@@ -59,6 +62,10 @@ export const routeCalls: Readonly<Record<string, (target: CallTarget) => Call>> 
   'practices.library': nothing,
   'practices.list': nothing,
   'directory.entities': nothing,
+  'directory.entity-list': nothing,
+  'directory.country-list': nothing,
+  'vocabulary.scheme-list': nothing,
+  'vocabulary.concept-list': () => ({ params: { scheme: 'cofog' } }),
   'directory.entity': () => ({ params: { code: 'QR-CITY' } }),
   'directory.countries': nothing,
   'directory.country': () => ({ params: { code: 'QR' } }),
@@ -85,6 +92,9 @@ export const routeCalls: Readonly<Record<string, (target: CallTarget) => Call>> 
   'directory.second-factor-setup': nothing,
   'directory.confirm-second-factor': () => ({ body: { code: '000000' } }),
   'directory.remove-second-factor': () => ({ body: { code: '000000' } }),
+  'directory.tokens': nothing,
+  'directory.make-token': () => ({ body: { name: 'A program', scopes: ['account'], days: '7' } }),
+  'directory.revoke-token': () => ({ params: { id: emptyTarget.personId } }),
   'directory.people': nothing,
   'directory.new-person': nothing,
   'directory.add-person': () => ({ body: { nameAr: 'شخص جديد', nameEn: 'A new person' } }),
@@ -117,6 +127,8 @@ export const routeCalls: Readonly<Record<string, (target: CallTarget) => Call>> 
   'practices.show': practice,
   'practices.show+working': working,
   'practices.languages': practice,
+  'practices.fit': practice,
+  'practices.versions': practice,
   'practices.languages+working': working,
   'practices.history': practice,
   'practices.download-evidence': ({ code }) => ({ params: { code, number: '1' } }),
@@ -126,6 +138,16 @@ export const routeCalls: Readonly<Record<string, (target: CallTarget) => Call>> 
   'practices.submit': practice,
   'practices.withdraw': practice,
   'practices.revise': practice,
+  'practices.confirm': practice,
+  'practices.feature': practice,
+  'practices.unfeature': practice,
+  'practices.supersede-form': practice,
+  'practices.supersede': ({ code }) => ({ params: { code }, body: { by: 'QM-0001' } }),
+  'practices.reinstate': practice,
+  'practices.links': practice,
+  'practices.link': ({ code }) => ({ params: { code }, body: { verb: 'inspiredBy', other: 'QM-0001' } }),
+  'practices.unlink': ({ code }) => ({ params: { code }, body: { verb: 'inspiredBy', other: 'QM-0001' } }),
+  'practices.citation': ({ code }) => ({ params: { code, format: 'bibtex' } }),
   'practices.archive-form': practice,
   'practices.archive': practice,
   'practices.restore': practice,
@@ -136,6 +158,18 @@ export const routeCalls: Readonly<Record<string, (target: CallTarget) => Call>> 
   'practices.return': ({ code }) => ({ params: { code }, body: { comments: [{ field: 'title', text: 'Say who it is for.' }] } }),
   'practices.publish': practice,
   'practices.declare-conflict': ({ code }) => ({ params: { code }, body: { reason: 'I worked there until last year.' } }),
+  'practices.imports': nothing,
+  'practices.take-import': nothing,
+  'practices.import-mapping-form': ({ importId }) => ({ params: { id: importId } }),
+  'practices.map-import': () => ({
+    params: { id: emptyTarget.personId },
+    body: { source: { key: 'a-source', titleEn: 'A source' }, orig: 'en', columns: { externalId: 'id', titleEn: 'title' } },
+  }),
+  'practices.import': ({ importId }) => ({ params: { id: importId } }),
+  'practices.import-rows': ({ importId }) => ({ params: { id: importId } }),
+  'practices.import-report': ({ importId }) => ({ params: { id: importId } }),
+  'practices.start-import': () => ({ params: { id: emptyTarget.personId } }),
+  'practices.undo-import': () => ({ params: { id: emptyTarget.personId } }),
   'measures.verify-reading': ({ readingId }) => ({ params: { id: readingId }, body: { verification: 'confirmed' } }),
 };
 

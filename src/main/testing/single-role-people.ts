@@ -19,6 +19,8 @@ export const roleColumns = {
   reviewer: { about: 'reviewer who made the first check', email: 'samia.mizan@example.org' },
   'reviewer-2': { about: 'a second reviewer', email: 'tobias.quillhart@example.org' },
   'reviewer-far': { about: 'reviewer of another country' },
+  'reviewer-conflicted': { about: 'reviewer who declared a conflict of interest with the entity' },
+  'office-conflicted': { about: 'programme office, with such a conflict' },
   translator: { about: 'translator at the instance', email: 'dana.fasih@example.org' },
   'translator-far': { about: 'translator of another entity' },
   auditor: { about: 'auditor', email: 'saad.daqiq@example.org' },
@@ -37,6 +39,8 @@ const added: Partial<Record<RoleColumn, readonly (readonly [role: string, scope:
   coordinator: [['entity-coordinator', 'entity', 'QR-GOV']],
   'ambassador-far': [['excellence-ambassador', 'entity', 'QM-HEALTH']],
   'reviewer-far': [['reviewer', 'country', 'QN']],
+  'reviewer-conflicted': [['reviewer', 'instance', null]],
+  'office-conflicted': [['programme-office', 'instance', null]],
   'translator-far': [['translator', 'entity', 'QM-HEALTH']],
 };
 
@@ -56,6 +60,11 @@ export async function addSingleRolePeople(superPool: pg.Pool): Promise<ReadonlyM
     if (!rows[0]) throw new Error(`the demonstration set has no ${email}`);
     people.set(column, { email, personId: rows[0].person_id });
   }
+  for (const column of ['reviewer-conflicted', 'office-conflicted'] as const)
+    await superPool.query(
+      "insert into review.conflicts select $1, id, 'worked there', now() from directory.entities where code = 'QR-CITY' on conflict do nothing",
+      [people.get(column)?.personId],
+    );
   return people;
 }
 

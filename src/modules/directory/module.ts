@@ -13,7 +13,7 @@ import {
   showSecondFactor,
   showSignIns,
 } from './account/route.ts';
-import { listCountries, listEntities, showCountry, showEntity } from './browse/route.ts';
+import { listCountries, listCountriesForPrograms, listEntities, listEntitiesForPrograms, showCountry, showEntity } from './browse/route.ts';
 import { postEditCountry, postNewCountry, showEditCountry, showNewCountry } from './countries/route.ts';
 import { postEditEntity, postNewEntity, showEditEntity, showNewEntity } from './entities/route.ts';
 import { listInvitations, postNewInvitation, postWithdrawInvitation, showNewInvitation } from './invitations/manage-route.ts';
@@ -23,6 +23,7 @@ import { en } from './messages/en.ts';
 import { listPeople, postEditPerson, postNewPerson, showEditPerson, showNewPerson, showPerson } from './people/route.ts';
 import { postEndGrant, postGrant, postRoles, showRoles } from './roles/route.ts';
 import { doCode, doSignIn, doSignOut, showCode, showSignIn } from './sign-in/route.ts';
+import { postRevokeToken, postToken, showTokens } from './tokens/route.ts';
 
 addMessages(en, ar);
 
@@ -30,8 +31,10 @@ export const directory: ModuleManifest = {
   name: 'directory',
   routes: [
     listEntities,
+    listEntitiesForPrograms,
     showEntity,
     listCountries,
+    listCountriesForPrograms,
     showCountry,
     showSignIn,
     doSignIn,
@@ -49,6 +52,9 @@ export const directory: ModuleManifest = {
     showSecondFactor,
     postSecondFactor,
     postRemoveSecondFactor,
+    showTokens,
+    postToken,
+    postRevokeToken,
     listPeople,
     showNewPerson,
     postNewPerson,

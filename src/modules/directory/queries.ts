@@ -46,6 +46,10 @@ const entity = 'id, code, country_code, type, parent_id, name, aliases, origin, 
 const person = 'id, name_ar, name_en, name_orig, spelling_checked, form, job_title, entity_id, origin, source, rev';
 
 export const selectCountries = statement<CountryRow>('directory.select-countries', `select ${country} from directory.countries order by code`);
+export const selectListedCountriesAfter = statement<CountryRow>(
+  'directory.select-listed-countries-after',
+  `select ${country} from directory.countries where listed and code > $1 order by code limit $2`,
+);
 export const selectCountry = statement<CountryRow>('directory.select-country', `select ${country} from directory.countries where code = $1`);
 export const lockCountry = lockStatement<CountryRow>('directory.lock-country', `select ${country} from directory.countries where code = $1 for update`);
 export const insertCountry = statement<{ code: string }>(
@@ -58,6 +62,10 @@ export const updateCountry = statement(
 );
 
 export const selectEntities = statement<EntityRow>('directory.select-entities', `select ${entity} from directory.entities order by code`);
+export const selectEntitiesAfter = statement<EntityRow>(
+  'directory.select-entities-after',
+  `select ${entity} from directory.entities where code > $1 order by code limit $2`,
+);
 export const selectEntityByCode = statement<EntityRow>('directory.select-entity-by-code', `select ${entity} from directory.entities where code = $1`);
 export const selectEntitiesById = statement<EntityRow>('directory.select-entities-by-id', `select ${entity} from directory.entities where id = any($1)`);
 export const selectEntitiesOfCountry = statement<EntityRow>(

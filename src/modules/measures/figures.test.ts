@@ -22,6 +22,7 @@ const indicator = (direction: 'increase' | 'decrease', readings: readonly Short[
   direction,
   method: null,
   attribution: null,
+  comparison: null,
   readings: readings.map(reading),
 });
 

@@ -24,8 +24,8 @@ export async function replaceIndicators(tx: TxCtx, subject: Subject, indicators:
   await deleteIndicators(tx.db, subject.kind, subject.id);
   for (const [position, indicator] of indicators.entries()) {
     const id = uuidv7(tx.now.getTime());
-    const { name, unit, kind, direction, method, attribution } = indicator;
-    await insertIndicator(tx.db, id, subject.kind, subject.id, position, name, unit, kind, direction, method, attribution);
+    const { name, unit, kind, direction, method, attribution, comparison } = indicator;
+    await insertIndicator(tx.db, id, subject.kind, subject.id, position, name, unit, kind, direction, method, attribution, comparison);
     for (const [at, reading] of indicator.readings.entries()) {
       await insertReading(tx.db, uuidv7(tx.now.getTime()), id, at, reading.role, reading.quantity, reading.dated, reading.verification, reading.reason);
     }
@@ -35,9 +35,10 @@ export async function replaceIndicators(tx: TxCtx, subject: Subject, indicators:
 /** Gives `to` the same indicators as `from`, so that a new version can change them while the old one keeps its own. */
 export const copyIndicators = async (tx: TxCtx, from: Subject, to: Subject): Promise<void> => replaceIndicators(tx, to, await indicatorsOf(tx, from));
 
-/** The indicators without the ids of their rows: what a digest is taken of. */
+/** The indicators without the ids of their rows: what a digest is taken of. A part that came later counts only where it says something, so that older digests hold. */
 export const plainIndicators = (indicators: readonly Indicator[]): unknown[] =>
-  indicators.map(({ id: _, readings, ...indicator }) => ({
+  indicators.map(({ id: _, readings, comparison, ...indicator }) => ({
     ...indicator,
+    ...(comparison && { comparison }),
     readings: readings.map(({ id: __, verification: ___, reason: ____, ...reading }) => reading),
   }));

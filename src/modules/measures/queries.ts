@@ -19,12 +19,13 @@ export interface IndicatorRow {
   readonly direction: 'increase' | 'decrease';
   readonly method: LocalizedText | null;
   readonly attribution: LocalizedText | null;
+  readonly comparison: LocalizedText | null;
   readonly readings: ReadingRow[];
 }
 
 export const selectIndicators = statement<IndicatorRow>(
   'measures.select-indicators',
-  `select i.id, i.name, i.unit, i.kind, i.direction, i.method, i.attribution,
+  `select i.id, i.name, i.unit, i.kind, i.direction, i.method, i.attribution, i.comparison,
      coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'role', r.role, 'quantity', r.quantity, 'dated', r.dated, 'verification', r.verification, 'reason', r.reason) order by r.position)
        from measures.readings r where r.indicator_id = i.id), '[]') as readings
    from measures.indicators i where i.subject_kind = $1 and i.subject_id = $2 order by i.position`,
@@ -32,8 +33,8 @@ export const selectIndicators = statement<IndicatorRow>(
 export const deleteIndicators = statement('measures.delete-indicators', 'delete from measures.indicators where subject_kind = $1 and subject_id = $2');
 export const insertIndicator = statement(
   'measures.insert-indicator',
-  `insert into measures.indicators (id, subject_kind, subject_id, position, name, unit, kind, direction, method, attribution)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+  `insert into measures.indicators (id, subject_kind, subject_id, position, name, unit, kind, direction, method, attribution, comparison)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
 );
 export const insertReading = statement(
   'measures.insert-reading',

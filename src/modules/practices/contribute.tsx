@@ -1,15 +1,20 @@
+import type { VNode } from 'preact';
 import { allEntities } from '#modules/directory/public.ts';
 import type { Verifier } from '#modules/measures/public.ts';
 import type { Contribution, Description } from '#modules/thread/public.ts';
 import { reachOf } from '#platform/auth/actor.ts';
 import type { Ctx } from '#platform/context.ts';
+import type { View } from '#platform/html/view.ts';
+import type { LocalizedText } from '#platform/values/localized-text.ts';
+import { PostButton } from '#ui/forms.tsx';
 import { Empty, Section } from '#ui/parts.tsx';
 import { Line } from '#ui/text.tsx';
 import { PracticeLines } from './list/library-page.tsx';
 import { canSee, mayVerifyReadings } from './policy.ts';
-import { type ListRow, selectById, selectMine, selectOfCountry, selectOfEntities } from './queries.ts';
-import { factsOf } from './read/facts.ts';
-import { publicState } from './read/read-practice.ts';
+import { type PublicRow, selectById, selectMine, selectOfCountry, selectOfEntities, withCards } from './queries.ts';
+import { factsOf, publicState } from './read/facts.ts';
+import { confirmedBefore } from './standing/freshness.ts';
+import { selectToConfirm } from './standing/queries.ts';
 import { stateMark } from './words.tsx';
 
 /** Titles, states and addresses of practices, for links of other modules; what the reader may not know is left out. */
@@ -21,15 +26,18 @@ export async function describePractices(ctx: Ctx, ids: readonly string[]): Promi
   return described;
 }
 
-const panel = (rows: readonly ListRow[]): Contribution => ({
-  name: 'practices',
-  data: rows.map(({ code, card, state, grade }) => ({ code, title: card.title, state, grade })),
-  render: (view) => (
-    <Section title={view.t('practices.contributed')}>
-      {rows.length === 0 ? <Empty text={view.t('practices.contributed-none')} /> : <PracticeLines view={view} rows={rows} />}
-    </Section>
-  ),
-});
+const panel = (found: readonly PublicRow[]): Contribution => {
+  const rows = withCards(found);
+  return {
+    name: 'practices',
+    data: rows.map(({ code, card, state, grade }) => ({ code, title: card.title, state, grade })),
+    render: (view) => (
+      <Section title={view.t('practices.contributed')}>
+        {rows.length === 0 ? <Empty text={view.t('practices.contributed-none')} /> : <PracticeLines view={view} rows={rows} />}
+      </Section>
+    ),
+  };
+};
 
 /** On an entity's page: the public practices of the entity and of everything below it. */
 export async function practicesOfEntity(ctx: Ctx, id: string): Promise<Contribution> {
@@ -50,12 +58,12 @@ export const practicesOfCountry = async (ctx: Ctx, code: string): Promise<Contri
 export const verifierOfVersions: Verifier = async (tx, subjectId) => {
   const [id = '', version] = subjectId.split(':');
   const row = (await selectById(tx.db, [id]))[0];
-  const facts = row && (await factsOf(tx, row));
+  const facts = row && (await factsOf(tx, row, 'acting'));
   if (!row || !facts || !canSee(tx.actor, facts)) return { maySee: false, mayVerify: false, path: '/practices' };
   const isShown = Number(version) === row.published_version;
   return {
     maySee: true,
-    mayVerify: isShown && row.state !== 'archived' && mayVerifyReadings(tx.actor, facts),
+    mayVerify: isShown && row.public_state === 'published' && mayVerifyReadings(tx.actor, facts),
     path: `/practices/${row.code}#results`,
   };
 };
@@ -64,34 +72,57 @@ export const verifierOfVersions: Verifier = async (tx, subjectId) => {
 export async function myPractices(ctx: Ctx): Promise<Contribution | null> {
   const { entities } = reachOf(ctx.actor, 'practices.write');
   if (entities.length === 0) return null;
-  const rows = await selectMine(ctx.db, entities);
+  const [rows, due] = await Promise.all([selectMine(ctx.db, entities), selectToConfirm(ctx.db, entities, confirmedBefore(ctx.now))]);
   return {
     name: 'practices',
-    data: rows.map(({ code, card, state }) => ({ code, title: card.title, state })),
+    data: {
+      inWork: rows.map(({ code, card, state }) => ({ code, title: card.title, state })),
+      toConfirm: due,
+    },
     render: (view) => (
-      <Section
-        title={view.t('practices.mine')}
-        aside={
-          <a class="tb-btn tb-sm" href={view.url('/practices/new')}>
-            {view.t('practices.new-title')}
-          </a>
-        }
-      >
-        {rows.length === 0 ? (
-          <Empty text={view.t('practices.mine-empty')} />
-        ) : (
-          <ul class="tb-facts">
-            {rows.map((row) => (
-              <li>
-                <a href={view.url(['draft', 'returned'].includes(row.state) ? `/practices/${row.code}/edit` : `/practices/${row.code}?version=working`)}>
-                  <Line view={view} value={row.card.title} />
-                </a>{' '}
-                · {stateMark(view, row.state)}
-              </li>
-            ))}
-          </ul>
-        )}
-      </Section>
+      <>
+        <ToConfirm view={view} due={due} />
+        <Section
+          title={view.t('practices.mine')}
+          aside={
+            <a class="tb-btn tb-sm" href={view.url('/practices/new')}>
+              {view.t('practices.new-title')}
+            </a>
+          }
+        >
+          {rows.length === 0 ? (
+            <Empty text={view.t('practices.mine-empty')} />
+          ) : (
+            <ul class="tb-facts">
+              {rows.map((row) => (
+                <li>
+                  <a href={view.url(['draft', 'returned'].includes(row.state) ? `/practices/${row.code}/edit` : `/practices/${row.code}?version=working`)}>
+                    <Line view={view} value={row.card.title} />
+                  </a>{' '}
+                  · {stateMark(view, row.state)}
+                </li>
+              ))}
+            </ul>
+          )}
+        </Section>
+      </>
     ),
   };
 }
+
+/** Published practices of theirs that nobody confirmed for 24 months, each with its one click. */
+const ToConfirm = ({ view, due }: { view: View; due: readonly { code: string; title: LocalizedText }[] }): VNode | null =>
+  due.length === 0 ? null : (
+    <Section title={view.t('practices.to-confirm')} aside={view.t('practices.to-confirm-aside')}>
+      <ul class="tb-facts">
+        {due.map(({ code, title }) => (
+          <li>
+            <a href={view.url(`/practices/${code}`)}>
+              <Line view={view} value={title} />
+            </a>
+            <PostButton view={view} action={`/practices/${code}/confirm`} label={view.t('practices.confirm')} kind="tb-line tb-sm" />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );

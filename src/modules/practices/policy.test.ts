@@ -34,9 +34,9 @@ const people = {
 } as const satisfies Readonly<Record<string, Actor>>;
 type Who = keyof typeof people;
 
-const facts = (state: string, publishedVersion: number | null = null): PracticeFacts => ({
+const facts = (state: string, publicState: PracticeFacts['publicState'] = null): PracticeFacts => ({
   state,
-  publishedVersion: state === 'published' || state === 'archived' ? 1 : publishedVersion,
+  publicState: state === 'published' || state === 'superseded' || state === 'stub' ? state : publicState,
   authorId: 'author',
   checkerId: state === 'checked' || state === 'reviewed' ? 'checker' : null,
   place: { entity: 'e2', country: 'QM' },
@@ -46,35 +46,49 @@ const may = (who: Who, state: string): string =>
     .flatMap(([ability, can]) => (can ? [ability] : []))
     .join(' ');
 
+const asWriter = {
+  stub: 'write link',
+  draft: 'write submit link',
+  submitted: 'withdraw link',
+  checked: 'withdraw link',
+  reviewed: 'link',
+  published: 'revise confirm link',
+  returned: 'write submit link',
+  superseded: 'link',
+};
+
 /** What each person may do with a practice in each state; everything that is not here is refused. */
 const table: Readonly<Record<Who, Readonly<Record<string, string>>>> = {
   visitor: {},
   stranger: {},
-  author: { stub: 'write', draft: 'write submit', submitted: 'withdraw', checked: 'withdraw', published: 'revise', returned: 'write submit' },
-  colleague: { stub: 'write', draft: 'write submit', submitted: 'withdraw', checked: 'withdraw', published: 'revise', returned: 'write submit' },
+  author: asWriter,
+  colleague: asWriter,
   'coordinator elsewhere': {},
   'reviewer who checked': { submitted: 'check return' },
   'another reviewer': { submitted: 'check return', checked: 'review return' },
   'reviewer elsewhere': {},
-  'reviewer who wrote it': { stub: 'write', draft: 'write submit', submitted: 'withdraw', checked: 'withdraw', published: 'revise', returned: 'write submit' },
-  translator: { stub: 'translate', draft: 'translate', returned: 'translate' },
+  'reviewer who wrote it': asWriter,
+  translator: { draft: 'translate', returned: 'translate' },
   office: {
-    stub: 'write archive',
-    draft: 'write submit',
-    submitted: 'withdraw check return',
-    checked: 'withdraw review return',
-    reviewed: 'return publish',
-    published: 'revise archive',
-    returned: 'write submit',
+    stub: 'write archive link',
+    draft: 'write submit link',
+    submitted: 'withdraw check return link',
+    checked: 'withdraw review return link',
+    reviewed: 'return publish link',
+    published: 'revise archive feature supersede confirm link',
+    returned: 'write submit link',
+    superseded: 'archive reinstate link',
     archived: 'restore',
   },
   'office that wrote it': {
-    stub: 'write archive',
-    draft: 'write submit',
-    submitted: 'withdraw',
-    checked: 'withdraw',
-    published: 'revise archive',
-    returned: 'write submit',
+    stub: 'write archive link',
+    draft: 'write submit link',
+    submitted: 'withdraw link',
+    checked: 'withdraw link',
+    reviewed: 'link',
+    published: 'revise archive feature supersede confirm link',
+    returned: 'write submit link',
+    superseded: 'archive reinstate link',
     archived: 'restore',
   },
 };
@@ -112,8 +126,22 @@ test('everybody sees what is published and stubs; what is being written its own 
     ['office', 'archived', 'it working'],
   ];
   for (const [who, state, expected] of cases) assert.equal(see(who, facts(state)), expected, `${who}, ${state}`);
-  assert.equal(see('visitor', facts('draft', 1)), 'it', 'the published version while the next is written');
-  assert.equal(see('another reviewer', facts('draft', 1)), 'it');
+  assert.equal(see('visitor', facts('draft', 'published')), 'it', 'the published version while the next is written');
+  assert.equal(see('another reviewer', facts('draft', 'published')), 'it');
+});
+
+const conflicted = (state: string): PracticeFacts => ({ ...facts(state), conflicted: true });
+test('whoever declared a conflict of interest with the owner neither sees nor does anything before publication, unless they write there', () => {
+  for (const state of practiceWorkflow.states) {
+    for (const who of ['reviewer who checked', 'another reviewer', 'office'] as const) {
+      assert.equal(canSeeWorking(people[who], conflicted(state)), false, `${who}, ${state}`);
+      assert.ok(
+        Object.values(abilities(people[who], conflicted(state))).every((ability) => !ability),
+        `${who}, ${state}`,
+      );
+    }
+    assert.equal(canSeeWorking(people['reviewer who wrote it'], conflicted(state)), true, state);
+  }
 });
 
 test('a program of the node may do what the state allows', () => {

@@ -4,39 +4,49 @@ import { writable } from './workflow.ts';
 /** What the policy needs to know of a practice. */
 export interface PracticeFacts {
   readonly state: string;
-  readonly publishedVersion: number | null;
+  /** What strangers see of it, if anything. */
+  readonly publicState: 'stub' | 'published' | 'superseded' | null;
   readonly authorId: string | null;
   /** Everybody who wrote into the version under review. */
   readonly writerIds?: readonly string[];
   readonly checkerId: string | null;
+  /** The actor declared a conflict of interest with the owner. */
+  readonly conflicted?: boolean;
   readonly place: Place;
 }
 
 /** Published practices and public stubs are for everyone; the rest for the author's side, its reviewers and the office. */
-export const canSee = (actor: Actor, practice: PracticeFacts): boolean => isPublic(practice) || canSeeWorking(actor, practice);
+export const canSee = (actor: Actor, practice: PracticeFacts): boolean => practice.publicState !== null || canSeeWorking(actor, practice);
 
-const isPublic = ({ state, publishedVersion }: PracticeFacts): boolean => (publishedVersion !== null && state !== 'archived') || state === 'stub';
+/** An officer of the programme writes everywhere, but not where they declared a conflict of interest; the owner's own people always do. */
+export const mayWriteFor = (actor: Actor, place: Place, conflicted: boolean): boolean =>
+  conflicted
+    ? actor.grants.some(({ permissions, scope }) => permissions.has('practices.write') && scope.kind === 'entity' && scope.below.includes(place.entity ?? ''))
+    : holds(actor, 'practices.write', place);
+const mayWriteThere = (actor: Actor, { place, conflicted = false }: PracticeFacts): boolean => mayWriteFor(actor, place, conflicted);
 
-/** The version being written or reviewed, before it is published. */
+/** The version being written or reviewed, before it is published. Whoever declared a conflict of interest knows nothing of it, unless they write it. */
 export const canSeeWorking = (actor: Actor, practice: PracticeFacts): boolean =>
-  holds(actor, 'practices.write', practice.place) ||
-  holds(actor, 'practices.read-drafts', practice.place) ||
-  (['submitted', 'checked', 'reviewed'].includes(practice.state) && holds(actor, 'practices.review', practice.place));
+  mayWriteThere(actor, practice) ||
+  (!practice.conflicted &&
+    (holds(actor, 'practices.read-drafts', practice.place) ||
+      (['submitted', 'checked', 'reviewed'].includes(practice.state) && holds(actor, 'practices.review', practice.place))));
 
-export const canWrite = (actor: Actor, practice: PracticeFacts): boolean => writable.has(practice.state) && holds(actor, 'practices.write', practice.place);
+export const canWrite = (actor: Actor, practice: PracticeFacts): boolean => writable.has(practice.state) && mayWriteThere(actor, practice);
 
+/** A stub is what its source says, in both languages: completing it is the writer's. */
 export const canTranslate = (actor: Actor, practice: PracticeFacts): boolean =>
-  writable.has(practice.state) && holds(actor, 'practices.translate', practice.place);
+  writable.has(practice.state) && practice.state !== 'stub' && holds(actor, 'practices.translate', practice.place);
 
-export const canSubmit = (actor: Actor, practice: PracticeFacts): boolean =>
-  ['draft', 'returned'].includes(practice.state) && holds(actor, 'practices.write', practice.place);
+export const canSubmit = (actor: Actor, practice: PracticeFacts): boolean => ['draft', 'returned'].includes(practice.state) && mayWriteThere(actor, practice);
 
 export const canWithdraw = (actor: Actor, practice: PracticeFacts): boolean =>
-  ['submitted', 'checked'].includes(practice.state) && holds(actor, 'practices.write', practice.place);
+  ['submitted', 'checked'].includes(practice.state) && mayWriteThere(actor, practice);
 
-/** Nobody reviews what they wrote, and the second reviewer is not the first. */
+/** Nobody reviews what they wrote or where they are not impartial, and the second reviewer is not the first. */
 const isIndependent = (actor: Actor, practice: PracticeFacts): boolean =>
-  actor.kind === 'system' || (actor.personId !== null && actor.personId !== practice.authorId && !practice.writerIds?.includes(actor.personId));
+  actor.kind === 'system' ||
+  (!practice.conflicted && actor.personId !== null && actor.personId !== practice.authorId && !practice.writerIds?.includes(actor.personId));
 
 export const canCheck = (actor: Actor, practice: PracticeFacts): boolean =>
   practice.state === 'submitted' && holds(actor, 'practices.review', practice.place) && isIndependent(actor, practice);
@@ -54,17 +64,32 @@ const canPublishRole = (actor: Actor, practice: PracticeFacts): boolean => holds
 
 export const canPublish = (actor: Actor, practice: PracticeFacts): boolean => practice.state === 'reviewed' && canPublishRole(actor, practice);
 
-export const canRevise = (actor: Actor, practice: PracticeFacts): boolean => practice.state === 'published' && holds(actor, 'practices.write', practice.place);
+export const canRevise = (actor: Actor, practice: PracticeFacts): boolean => practice.state === 'published' && mayWriteThere(actor, practice);
+
+/** The office alone archives, restores, and says what is featured and what was replaced; not where it declared a conflict of interest. */
+const isOffice = (actor: Actor, practice: PracticeFacts): boolean => !practice.conflicted && holds(actor, 'practices.publish', practice.place);
 
 export const canArchive = (actor: Actor, practice: PracticeFacts): boolean =>
-  ['published', 'stub'].includes(practice.state) && holds(actor, 'practices.publish', practice.place);
+  ['published', 'superseded', 'stub'].includes(practice.state) && isOffice(actor, practice);
 
-export const canRestore = (actor: Actor, practice: PracticeFacts): boolean =>
-  practice.state === 'archived' && holds(actor, 'practices.publish', practice.place);
+export const canRestore = (actor: Actor, practice: PracticeFacts): boolean => practice.state === 'archived' && isOffice(actor, practice);
+
+export const canFeature = (actor: Actor, practice: PracticeFacts): boolean => practice.publicState === 'published' && isOffice(actor, practice);
+
+export const canSupersede = (actor: Actor, practice: PracticeFacts): boolean => practice.state === 'published' && isOffice(actor, practice);
+
+export const canReinstate = (actor: Actor, practice: PracticeFacts): boolean => practice.state === 'superseded' && isOffice(actor, practice);
+
+/** That a published practice still holds is said by those who write for its owner. */
+export const canConfirm = (actor: Actor, practice: PracticeFacts): boolean => practice.publicState === 'published' && mayWriteThere(actor, practice);
+
+/** Links to other practices are made by those who write for the owner, whatever the state of the text. */
+export const canLink = (actor: Actor, practice: PracticeFacts): boolean => practice.state !== 'archived' && mayWriteThere(actor, practice);
 
 /** Readings are confirmed or disputed by whoever may verify there, and neither wrote them nor coordinates the owner. */
 export const mayVerifyReadings = (actor: Actor, practice: PracticeFacts): boolean =>
   holds(actor, 'measures.verify', practice.place) &&
+  !practice.conflicted &&
   actor.personId !== practice.authorId &&
   !actor.grants.some(
     ({ role, scope }) =>
@@ -85,6 +110,11 @@ export function abilities(actor: Actor, practice: PracticeFacts) {
     revise: canRevise(actor, practice),
     archive: canArchive(actor, practice),
     restore: canRestore(actor, practice),
+    feature: canFeature(actor, practice),
+    supersede: canSupersede(actor, practice),
+    reinstate: canReinstate(actor, practice),
+    confirm: canConfirm(actor, practice),
+    link: canLink(actor, practice),
   };
 }
 export type Abilities = ReturnType<typeof abilities>;

@@ -12,6 +12,7 @@ const marks: Readonly<Record<string, readonly [Tone, Shape]>> = {
   reviewed: ['acc', 'half'],
   published: ['acc', ''],
   returned: ['warn', 'tri'],
+  superseded: ['off', 'half'],
   archived: ['off', 'sq'],
 };
 
@@ -27,3 +28,10 @@ export function stateMark(view: View, state: string): VNode {
 
 export const quantityLine = (view: View, quantity: Quantity): string =>
   view.t(`measures.qualified.${quantity.qualifier}` as MessageKey, { value: view.number(quantity.value) });
+
+/** "about AED 250,000": the amount with its qualifier and its currency. */
+export const costLine = (view: View, { amount, currency }: { readonly amount: Quantity; readonly currency: string }): VNode => (
+  <>
+    {quantityLine(view, amount)} <bdi dir="ltr">{currency}</bdi>
+  </>
+);

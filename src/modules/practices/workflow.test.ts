@@ -12,11 +12,12 @@ const listed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   submitted: { withdraw: 'draft', check: 'checked', return: 'returned' },
   checked: { withdraw: 'draft', review: 'reviewed', return: 'returned' },
   reviewed: { return: 'returned', publish: 'published' },
-  published: { revise: 'draft', archive: 'archived' },
+  published: { revise: 'draft', supersede: 'superseded', archive: 'archived' },
   returned: { submit: 'submitted' },
+  superseded: { reinstate: 'published', archive: 'archived' },
   archived: { restore: 'draft' },
 };
-const moves = ['complete', 'submit', 'withdraw', 'check', 'review', 'return', 'publish', 'revise', 'archive', 'restore'] as const;
+const moves = ['complete', 'submit', 'withdraw', 'check', 'review', 'return', 'publish', 'revise', 'supersede', 'reinstate', 'archive', 'restore'] as const;
 
 test('the table below names every state and every move', () => {
   assert.deepEqual(Object.keys(listed), [...practiceWorkflow.states]);

@@ -3,7 +3,7 @@ import { workflow } from '#platform/workflow/workflow.ts';
 /** domain.md 4.2: two levels of review, each by somebody other than the author. */
 export const practiceWorkflow = workflow({
   name: 'practices',
-  states: ['stub', 'draft', 'submitted', 'checked', 'reviewed', 'published', 'returned', 'archived'],
+  states: ['stub', 'draft', 'submitted', 'checked', 'reviewed', 'published', 'returned', 'superseded', 'archived'],
   moves: {
     complete: { from: ['stub'], to: 'draft' },
     submit: { from: ['draft', 'returned'], to: 'submitted' },
@@ -13,7 +13,9 @@ export const practiceWorkflow = workflow({
     return: { from: ['submitted', 'checked', 'reviewed'], to: 'returned' },
     publish: { from: ['reviewed'], to: 'published' },
     revise: { from: ['published'], to: 'draft' },
-    archive: { from: ['published', 'stub'], to: 'archived' },
+    supersede: { from: ['published'], to: 'superseded' },
+    reinstate: { from: ['superseded'], to: 'published' },
+    archive: { from: ['published', 'superseded', 'stub'], to: 'archived' },
     restore: { from: ['archived'], to: 'draft' },
   },
 });

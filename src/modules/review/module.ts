@@ -8,5 +8,5 @@ addMessages(en, ar);
 export const review: ModuleManifest = {
   name: 'review',
   routes: [],
-  permissions: { 'review.desk': ['programme-office', 'reviewer'], 'review.opinions.read': ['programme-office'] },
+  permissions: { 'review.desk': ['programme-office', 'reviewer'], 'review.opinions.read': ['programme-office'], 'review.conflicts.read': ['programme-office'] },
 };

@@ -15,6 +15,7 @@ import {
   type OpinionRow,
   type ReviewRow,
   selectComments,
+  selectConflicted,
   selectConflicts,
   selectOpenReviews,
   selectOpinions,
@@ -65,7 +66,7 @@ export async function decide(tx: TxCtx, subject: Subject, { stage, outcome, comm
   const review = optionalRow(await lockOpenReview(tx, subject.kind, subject.id, stage));
   if (!review) throw new Conflict('review.decided-already');
   if (outcome === 'returned' && comments.length === 0) throw new RuleBroken('review.comment-needed');
-  if (entityId && (await hasConflict(tx, entityId))) throw new RuleBroken('review.conflict');
+  if (entityId && (await conflictsOf(tx)).has(entityId)) throw new RuleBroken('review.conflict');
   await decideReview(tx.db, review.id, outcome, tx.actor.personId, tx.now);
   for (const [position, comment] of comments.entries()) await insertComment(tx.db, uuidv7(tx.now.getTime()), review.id, comment.field, comment.text, position);
   const { personId } = tx.actor;
@@ -106,11 +107,23 @@ export const opinionsOf = (ctx: Ctx, subject: Subject, reviews: readonly Review[
     ),
   );
 
-/** Declares that one is not impartial towards an entity. It holds for good and is written to the audit log. */
+/** Declares that one is not impartial towards an entity. It holds for good and is written to the audit log. Only a person can: the system has no conflicts. */
 export async function declareConflict(tx: TxCtx, entityId: string, reason: string): Promise<void> {
-  await insertConflict(tx.db, tx.actor.personId, entityId, reason, tx.now);
-  recordAudit(tx, { what: 'review.conflict.declared', ref: { kind: 'entity', id: entityId } });
+  const subject = { kind: 'entity', id: entityId };
+  await confidential(tx, 'review.conflicts', subject, (inside) => insertConflict(inside.db, inside.actor.personId, entityId, reason, inside.now));
+  recordAudit(tx, { what: 'review.conflict.declared', ref: subject });
 }
 
-export const hasConflict = async (ctx: Ctx, entityId: string): Promise<boolean> =>
-  (await selectConflicts(ctx.db, ctx.actor.personId)).some((row) => row.entity_id === entityId);
+/** The entities towards which the actor declared not to be impartial. The look is logged. */
+export async function conflictsOf(ctx: Ctx): Promise<ReadonlySet<string>> {
+  const { personId } = ctx.actor;
+  if (personId === null) return new Set();
+  const rows = await confidential(ctx, 'review.conflicts', { kind: 'person', id: personId }, (tx) => selectConflicts(tx.db, personId));
+  return new Set(rows.map((row) => row.entity_id));
+}
+
+/** Everybody who declared a conflict with the entity, for leaving them out of what is told about its records. For system work and the office. */
+export async function conflictedWith(ctx: Ctx, entityId: string): Promise<ReadonlySet<string>> {
+  const rows = await confidential(ctx, 'review.conflicts', { kind: 'entity', id: entityId }, (tx) => selectConflicted(tx.db, entityId));
+  return new Set(rows.map((row) => row.person_id));
+}

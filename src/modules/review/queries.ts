@@ -69,3 +69,4 @@ export const insertConflict = statement(
   'insert into review.conflicts (person_id, entity_id, reason, declared_at) values ($1, $2, $3, $4) on conflict do nothing',
 );
 export const selectConflicts = statement<{ entity_id: string }>('review.select-conflicts', 'select entity_id from review.conflicts where person_id = $1');
+export const selectConflicted = statement<{ person_id: string }>('review.select-conflicted', 'select person_id from review.conflicts where entity_id = $1');

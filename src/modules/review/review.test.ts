@@ -8,7 +8,18 @@ import { transaction } from '#platform/db/transaction.ts';
 import { Conflict, RuleBroken } from '#platform/errors/errors.ts';
 import { startTestNode, type TestNode } from '#platform/testing/test-node.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
-import { closeOpenReviews, commentsOf, type Decision, decide, declareConflict, hasConflict, openReview, opinionsOf, reviewsOf } from './public.ts';
+import {
+  closeOpenReviews,
+  commentsOf,
+  conflictedWith,
+  conflictsOf,
+  type Decision,
+  decide,
+  declareConflict,
+  openReview,
+  opinionsOf,
+  reviewsOf,
+} from './public.ts';
 
 let node: TestNode;
 let system: Ctx;
@@ -83,7 +94,11 @@ test('a declared conflict forbids every decision on the entity, and is in the au
   const ctx = asPerson(reviewer);
   await transaction(ctx, (tx) => declareConflict(tx, entity, 'I worked there.'));
   await transaction(ctx, (tx) => declareConflict(tx, entity, 'Said twice.'));
-  assert.deepEqual([await hasConflict(ctx, entity), await hasConflict(ctx, other), await hasConflict(asPerson(uuidv7()), entity)], [true, false, false]);
+  assert.deepEqual([...(await conflictsOf(ctx))], [entity]);
+  assert.deepEqual([...(await conflictsOf(asPerson(uuidv7())))], []);
+  assert.deepEqual([...(await conflictedWith(system, entity))], [reviewer]);
+  assert.deepEqual([...(await conflictedWith(asPerson(uuidv7()), entity))], [], 'PostgreSQL gives the declarations of others to the office alone');
+  assert.equal((await node.pool.query('select 1 from review.conflicts')).rows.length, 0, 'and nothing to whoever does not say for whom');
   const subject = newSubject();
   await open(subject);
   await assert.rejects(

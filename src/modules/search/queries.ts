@@ -19,24 +19,38 @@ export interface DocumentRow {
 
 const document = 'kind, ref_id, path, audiences, facets, tags, texts, at';
 
+const columns = `d(kind text, ref_id text, path text, audiences text[], facets jsonb, tags text[], texts jsonb, at timestamptz)`;
+const replace = `on conflict (kind, ref_id) do update
+   set path = excluded.path, audiences = excluded.audiences, facets = excluded.facets, tags = excluded.tags, texts = excluded.texts, at = excluded.at, gone = false, xid = excluded.xid
+   where (documents.path, documents.audiences, documents.facets, documents.tags, documents.texts, documents.at, documents.gone)
+     is distinct from (excluded.path, excluded.audiences, excluded.facets, excluded.tags, excluded.texts, excluded.at, false)`;
+const insert = `insert into search.documents (${document}) select ${document} from jsonb_to_recordset($1::jsonb) as ${columns} ${replace}`;
 /** Writes documents given as a JSON array; those that are already so stay untouched, so that no node reads them again. */
-export const upsertDocuments = statement(
-  'search.upsert-documents',
-  `insert into search.documents (${document})
-   select ${document} from jsonb_to_recordset($1::jsonb) as d(kind text, ref_id text, path text, audiences text[], facets jsonb, tags text[], texts jsonb, at timestamptz)
-   on conflict (kind, ref_id) do update
-   set path = excluded.path, audiences = excluded.audiences, facets = excluded.facets, tags = excluded.tags, texts = excluded.texts, at = excluded.at
-   where (documents.path, documents.audiences, documents.facets, documents.tags, documents.texts, documents.at)
-     is distinct from (excluded.path, excluded.audiences, excluded.facets, excluded.tags, excluded.texts, excluded.at)`,
+export const upsertDocuments = statement('search.upsert-documents', insert);
+/** The same for documents that no transaction since the horizon $2 wrote: those are newer than what was read. */
+export const refreshOlder = statement('search.refresh-older', `${insert} and documents.xid < $2::xid8`);
+/** Leaves of a document that it is gone, known or not: who reads records at this moment must not bring it back. */
+export const markGone = statement(
+  'search.mark-gone',
+  `insert into search.documents (${document}, gone) values ($1, $2, '', '{}', '{}', '{}', '{}', 'epoch', true)
+   on conflict (kind, ref_id) do update set path = '', audiences = '{}', facets = '{}', tags = '{}', texts = '{}', gone = true, xid = excluded.xid where not documents.gone`,
 );
-export const deleteDocument = statement('search.delete-document', 'delete from search.documents where kind = $1 and ref_id = $2');
-export const selectIds = statement<{ ref_id: string }>('search.select-ids', 'select ref_id from search.documents where kind = $1');
-export const deleteSome = statement('search.delete-some', 'delete from search.documents where kind = $1 and ref_id = any($2)');
-
+export const selectIds = statement<{ ref_id: string }>('search.select-ids', 'select ref_id from search.documents where kind = $1 and not gone');
+/** The same for some of a kind, but for those that a transaction since the horizon $3 wrote. */
+export const markSomeGone = statement(
+  'search.mark-some-gone',
+  `update search.documents set path = '', audiences = '{}', facets = '{}', tags = '{}', texts = '{}', gone = true, xid = pg_current_xact_id()
+   where kind = $1 and ref_id = any($2) and not gone and xid < $3::xid8`,
+);
+export const selectForms = statement<{ forms: Readonly<Record<string, string>> }>('search.select-forms', 'select forms from search.state');
+export const noteForm = statement(
+  'search.note-form',
+  'update search.state set forms = forms || jsonb_build_object($1::text, $2::text) where forms ->> $1 is distinct from $2',
+);
 /** A page of all documents, by kind and id. */
 export const selectDocumentsAfter = statement<DocumentRow>(
   'search.select-documents-after',
-  `select ${document} from search.documents where (kind, ref_id) > ($1, $2) order by kind, ref_id limit $3`,
+  `select ${document} from search.documents where (kind, ref_id) > ($1, $2) and not gone order by kind, ref_id limit $3`,
 );
 /** The documents that were found, of those the reader may still see: the last word on who sees what. */
 export const selectVisible = statement<DocumentRow>(
@@ -44,7 +58,7 @@ export const selectVisible = statement<DocumentRow>(
   `select d.kind, d.ref_id, path, audiences, facets, tags, texts, at from unnest($1::text[], $2::text[]) as wanted(kind, ref_id)
    join search.documents d on d.kind = wanted.kind and d.ref_id = wanted.ref_id where audiences && $3`,
 );
-export const countDocuments = statement<{ count: number }>('search.count-documents', 'select count(*)::int as count from search.documents');
+export const countDocuments = statement<{ count: number }>('search.count-documents', 'select count(*)::int as count from search.documents where not gone');
 
 /** The oldest transaction still open: everything before it is finished and can be seen. */
 export const selectHorizon = statement<{ horizon: string }>('search.select-horizon', 'select pg_snapshot_xmin(pg_current_snapshot())::text as horizon');
@@ -53,22 +67,23 @@ export interface ChangeRow {
   readonly horizon: string;
   readonly generation: number;
   readonly lexicons: number;
-  /** Whether changes since the given horizon were thrown away already. */
+  /** Whether it was forgotten already what is gone since the given horizon. */
   readonly too_late: boolean;
-  readonly seq: number | null;
+  /** What names this change of this document: its key and its transaction. */
+  readonly change: string | null;
   readonly xid: string | null;
-  readonly kind: string | null;
-  readonly ref_id: string | null;
-  readonly document: (Omit<DocumentRow, 'at'> & { readonly at: string }) | null;
+  readonly document: (Omit<DocumentRow, 'at'> & { readonly at: string; readonly gone: boolean }) | null;
 }
-/** Changes of transactions since a horizon that are not known yet, each with its document as it is now; one empty row when there are none. */
+/** Documents written by transactions since a horizon, but for the changes $2 that are known; one empty row when there are none. */
 export const selectChanges = statement<ChangeRow>(
   'search.select-changes',
   `with seen as (select pg_snapshot_xmin(pg_current_snapshot()) as horizon)
-   select seen.horizon::text, s.generation, s.lexicons, s.pruned > $1::xid8 as too_late, c.seq, c.xid::text, c.kind, c.ref_id, to_jsonb(d) as document
+   select seen.horizon::text, s.generation, s.lexicons, s.pruned > $1::xid8 as too_late, c.change, c.xid::text, to_jsonb(c) - 'change' - 'xid' as document
    from seen cross join search.state s
-   left join lateral (select seq, xid, kind, ref_id from search.changes where xid >= $1::xid8 and seq <> all($2::bigint[]) order by seq limit $3) c on true
-   left join search.documents d on d.kind = c.kind and d.ref_id = c.ref_id`,
+   left join lateral (
+     select * from (select d.*, concat_ws(' ', xid::text, kind, ref_id) as change from search.documents d where xid >= $1::xid8) recent
+     where change <> all($2::text[]) order by xid limit $3
+   ) c on true`,
 );
 export const takeLease = statement<{ holder: string }>(
   'search.take-lease',
@@ -110,7 +125,7 @@ export const deleteOtherSnapshots = statement(
   'search.delete-other-snapshots',
   `delete from search.snapshots where id <> $1 and (whole or made_at < now() - interval '10 minutes')`,
 );
-export const pruneChanges = statement('search.prune-changes', 'delete from search.changes where xid < $1::xid8');
+export const forgetGone = statement('search.forget-gone', 'delete from search.documents where gone and xid < $1::xid8');
 export const markPruned = statement('search.mark-pruned', 'update search.state set pruned = greatest(pruned, $1::xid8)');
 
 export interface PairRow {

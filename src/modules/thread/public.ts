@@ -1,11 +1,12 @@
 import type { VNode } from 'preact';
 import type { Ctx, TxCtx } from '#platform/context.ts';
+import { optionalRow } from '#platform/db/statement.ts';
 import { recordAudit } from '#platform/db/trace.ts';
 import { RuleBroken } from '#platform/errors/errors.ts';
 import type { View } from '#platform/html/view.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
 import type { LocalizedText } from '#platform/values/localized-text.ts';
-import { insertLink, lockVerb, selectLinks, selectReachable } from './queries.ts';
+import { deleteLink, insertLink, lockVerb, selectLinks, selectReachable } from './queries.ts';
 
 /** A record of any module, by kind and id. */
 export interface Ref {
@@ -53,6 +54,12 @@ export async function addLink(tx: TxCtx, from: Ref, verb: Verb, to: Ref): Promis
   const id = uuidv7(tx.now.getTime());
   const added = await insertLink(tx.db, id, from.kind, from.id, verb, to.kind, to.id, tx.actor.personId, tx.now);
   if (added.length > 0) recordAudit(tx, { what: 'thread.link.added', ref: { kind: 'link', id }, after: { from, verb, to } });
+}
+
+/** Takes a link out. That it was there stays in the audit log. */
+export async function removeLink(tx: TxCtx, from: Ref, verb: Verb, to: Ref): Promise<void> {
+  const removed = optionalRow(await deleteLink(tx.db, from.kind, from.id, verb, to.kind, to.id));
+  if (removed) recordAudit(tx, { what: 'thread.link.removed', ref: { kind: 'link', id: removed.id }, before: { from, verb, to } });
 }
 
 export interface LinkedRecord {

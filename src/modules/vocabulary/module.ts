@@ -1,6 +1,6 @@
 import { addMessages } from '#platform/i18n/messages.ts';
 import type { ModuleManifest } from '#platform/module.ts';
-import { listSchemes, showScheme } from './browse/route.ts';
+import { listConcepts, listSchemes, listSchemesForPrograms, showScheme } from './browse/route.ts';
 import { postEditConcept, showEditConcept } from './edit-concept/route.ts';
 import { ar } from './messages/ar.ts';
 import { en } from './messages/en.ts';
@@ -9,6 +9,6 @@ addMessages(en, ar);
 
 export const vocabulary: ModuleManifest = {
   name: 'vocabulary',
-  routes: [listSchemes, showScheme, showEditConcept, postEditConcept],
+  routes: [listSchemes, listSchemesForPrograms, showScheme, listConcepts, showEditConcept, postEditConcept],
   permissions: { 'vocabulary.edit': ['programme-office'] },
 };

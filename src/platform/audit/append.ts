@@ -4,7 +4,7 @@ import { canonicalBytes, digestOf } from './canonical-json.ts';
 export interface AuditEntry {
   readonly id: string;
   readonly at: Date;
-  readonly actor: { readonly kind: string; readonly id: string | null };
+  readonly actor: { readonly kind: string; readonly id: string | null; readonly token?: string };
   /** Dotted past-tense act: `practices.practice.published`. */
   readonly what: string;
   readonly ref: { readonly kind: string; readonly id: string };

@@ -20,17 +20,18 @@ const lowest = -(2n ** 63n);
 
 /** All leaves by seq, some at a time. The database gathers the next page while the caller works on this one. */
 export async function* leafPages(db: pg.ClientBase): AsyncGenerator<readonly StoredLeaf[]> {
-  let page = readPage(await copyPage(db, lowest));
-  while (page.last !== undefined) {
-    const next = copyPage(db, page.last + 1n);
+  let page = await copyPage(db, lowest);
+  for (let last = lastSeqOf(page); last !== undefined; last = lastSeqOf(page)) {
+    const next = copyPage(db, last + 1n);
     // The caller may fail or stop before it is awaited.
     next.catch(() => undefined);
+    const leaves = readPage(page);
     // A turn of the event loop between slices takes in what the database has sent meanwhile, and lets others work.
-    for (let start = 0; start < page.leaves.length; start += sliceLength) {
+    for (let start = 0; start < leaves.length; start += sliceLength) {
       await nextTurn();
-      yield page.leaves.slice(start, start + sliceLength);
+      yield leaves.slice(start, start + sliceLength);
     }
-    page = readPage(await next);
+    page = await next;
   }
 }
 
@@ -49,10 +50,23 @@ async function copyPage(db: pg.ClientBase, from: bigint): Promise<Buffer> {
 
 const headerLength = 19;
 
-/** Per row: the number of fields (2 bytes), and of each field its length (4, -1 for null) and its value. */
-function readPage(page: Buffer): { leaves: StoredLeaf[]; last: bigint | undefined } {
-  const leaves: StoredLeaf[] = [];
+const fields = 5;
+
+/** The seq of the last row, by skipping from row to row: so the database starts on the next page before this one is read. */
+function lastSeqOf(page: Buffer): bigint | undefined {
   let last: bigint | undefined;
+  let offset = headerLength;
+  while (page.readInt16BE(offset) !== -1) {
+    last = page.readBigInt64BE(offset + 6);
+    offset += 2;
+    for (let field = 0; field < fields; field += 1) offset += 4 + Math.max(0, page.readInt32BE(offset));
+  }
+  return last;
+}
+
+/** Per row: the number of fields (2 bytes), and of each field its length (4, -1 for null) and its value. */
+function readPage(page: Buffer): StoredLeaf[] {
+  const leaves: StoredLeaf[] = [];
   let offset = headerLength;
   const field = (): number => {
     const length = page.readInt32BE(offset);
@@ -62,7 +76,7 @@ function readPage(page: Buffer): { leaves: StoredLeaf[]; last: bigint | undefine
   while (page.readInt16BE(offset) !== -1) {
     offset += 2;
     field();
-    last = page.readBigInt64BE(offset - 8);
+    const seq = Number(page.readBigInt64BE(offset - 8));
     const entryId = page.toString('latin1', offset + 4, offset + 4 + field());
     const hash = page.subarray(offset + 4, offset + 4 + field());
     const at = field() < 0 ? Number.NaN : int64(page, offset - 8);
@@ -70,9 +84,9 @@ function readPage(page: Buffer): { leaves: StoredLeaf[]; last: bigint | undefine
     const length = field();
     // The last byte of the length makes room for the leaf prefix, so that the body is hashed where it lies.
     page[start - 1] = 0;
-    leaves.push({ seq: Number(last), entryId, hash, at, prefixedBody: length < 0 ? undefined : page.subarray(start - 1, offset) });
+    leaves.push({ seq, entryId, hash, at, prefixedBody: length < 0 ? undefined : page.subarray(start - 1, offset) });
   }
-  return { leaves, last };
+  return leaves;
 }
 
 /** Exact for all that an honest log holds, and never equal to such a number for another. */

@@ -22,6 +22,8 @@ export interface Actor {
   readonly secondFactor: boolean;
   /** A role of this person asks for a second factor that this sign-in has not given: the role is at rest until it has. */
   readonly secondFactorNeeded: boolean;
+  /** Set when a program acts with this person's token: it holds the token's scopes and no more. */
+  readonly token?: { readonly id: string; readonly scopes: ReadonlySet<string> };
   /** For system work: why a program acts without a person. */
   readonly reason?: string;
 }

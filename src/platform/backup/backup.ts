@@ -52,8 +52,8 @@ export interface BackupReport {
 
 /**
  * Writes everything this node keeps into one file, as it is at one moment, while the service goes on: all tables of
- * the owner (one snapshot), all stored files, the keys. Left out are waiting jobs (schema graphile_worker): they
- * follow from rows and are enqueued again or missed, as after a restart. Refuses with `BackupError` and then
+ * the owner (one snapshot), all stored files, the keys. Left out are derived tables, made
+ * again from the others, and waiting jobs (schema graphile_worker): enqueued again or missed, as after a restart. Refuses with `BackupError` and then
  * leaves no file behind.
  */
 export async function backup(options: BackupOptions): Promise<BackupReport> {

@@ -1,6 +1,9 @@
 import { statement } from '#platform/db/statement.ts';
 
-/** The owner's tables. Those of the job queue belong to graphile-worker, which makes them itself. */
+/**
+ * The owner's tables, but for those whose comment is `derived`: they are made again from the others. Those of the
+ * job queue belong to graphile-worker, which makes them itself.
+ */
 export const selectTables = statement<{ schema: string; name: string; columns: string[]; forced: boolean }>(
   'backup.select-tables',
   `select n.nspname::text as schema, c.relname::text as name, c.relforcerowsecurity as forced,
@@ -8,6 +11,7 @@ export const selectTables = statement<{ schema: string; name: string; columns: s
            where attrelid = c.oid and attnum > 0 and not attisdropped and attgenerated = '' order by attnum) as columns
    from pg_class c join pg_namespace n on n.oid = c.relnamespace
    where c.relkind = 'r' and c.relpersistence <> 't' and n.nspname <> 'graphile_worker'
+     and obj_description(c.oid, 'pg_class') is distinct from 'derived'
      and c.relowner = (select oid from pg_roles where rolname = current_user)
    order by n.nspname, c.relname`,
 );

@@ -72,9 +72,10 @@ export function recordAudit(tx: TxCtx, record: AuditRecord): void {
   traceOf(tx).audit.push({ id, at, what: record.what, body: auditBody({ id, at, actor: actorName(tx), ...record }) });
 }
 
-const actorName = (ctx: Ctx): { kind: string; id: string | null } => ({
-  kind: ctx.actor.kind,
-  id: ctx.actor.kind === 'system' ? (ctx.actor.reason ?? null) : ctx.actor.personId,
+const actorName = ({ actor }: Ctx): { kind: string; id: string | null; token?: string } => ({
+  kind: actor.kind,
+  id: actor.kind === 'system' ? (actor.reason ?? null) : actor.personId,
+  ...(actor.token && { token: actor.token.id }),
 });
 
 /** Writes an event to the outbox, in this transaction. Subscribers run later, at least once each, in their own transaction. */

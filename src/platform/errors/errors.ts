@@ -12,7 +12,7 @@ export interface FieldProblem {
 export type ErrorDetails = Readonly<Record<string, string | number>>;
 
 export abstract class Refusal extends Error {
-  abstract readonly status: 400 | 401 | 403 | 404 | 409 | 422 | 429 | 503;
+  abstract readonly status: 400 | 401 | 403 | 404 | 409 | 412 | 422 | 429 | 503;
   readonly code: string;
   readonly details: ErrorDetails;
   readonly problems: readonly FieldProblem[];
@@ -45,6 +45,10 @@ export class NotFound extends Refusal {
 /** 409: somebody else was faster, or the same key came with another request. */
 export class Conflict extends Refusal {
   readonly status = 409;
+}
+/** 412: a program said which state of the record it has seen, and that is not the state now. */
+export class PreconditionFailed extends Refusal {
+  readonly status = 412;
 }
 /** 422: well-formed, and against a rule of the service. */
 export class RuleBroken extends Refusal {

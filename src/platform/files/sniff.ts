@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
-const zipTypes: Readonly<Record<string, string>> = {
+/** Media types of the office files that are accepted, by the end of their names. */
+export const officeTypes: Readonly<Record<string, string>> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
@@ -16,8 +17,34 @@ export async function sniffType(path: string, name: string): Promise<string | un
     if (head.subarray(0, 5).toString('latin1') === '%PDF-') return 'application/pdf';
     if (head.subarray(0, 8).equals(Buffer.from('89504e470d0a1a0a', 'hex'))) return 'image/png';
     if (head.subarray(0, 3).equals(Buffer.from('ffd8ff', 'hex'))) return 'image/jpeg';
-    if (head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return (await holdsOffice(handle, extension)) ? zipTypes[extension] : undefined;
+    if (head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return (await holdsOffice(handle, extension)) ? officeTypes[extension] : undefined;
     return isText(head) ? textTypes[extension] : undefined;
+  } finally {
+    await handle.close();
+  }
+}
+
+const tableTypes: Readonly<Record<string, string>> = {
+  csv: 'text/csv',
+  tsv: 'text/csv',
+  txt: 'text/csv',
+  json: 'application/json',
+  ndjson: 'application/json',
+};
+
+/** PDF, ZIP, PNG, JPEG, and the office files of before 2007. */
+const binaryHeads = ['255044462d', '504b0304', '89504e47', 'ffd8ff', 'd0cf11e0'].map((hex) => Buffer.from(hex, 'hex'));
+
+/** The type of a file that is to be read as a table: XLSX, CSV or JSON, whose encoding its reader finds out. Undefined for any other. */
+export async function sniffTable(path: string, name: string): Promise<string | undefined> {
+  const type = await sniffType(path, name);
+  if (type === officeTypes.xlsx) return type;
+  const handle = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(8), 0, 8, 0);
+    const head = buffer.subarray(0, bytesRead);
+    const isBinary = binaryHeads.some((known) => head.subarray(0, known.length).equals(known));
+    return isBinary ? undefined : tableTypes[name.toLowerCase().split('.').at(-1) ?? ''];
   } finally {
     await handle.close();
   }

@@ -1,15 +1,35 @@
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Download } from '#platform/files/download.ts';
+import { etagOf, isKnown } from './etag.ts';
+import type { JsonText, Route } from './route.ts';
 
 /** Sends a whole page. */
 export function sendHtml(reply: FastifyReply, status: number, node: VNode): FastifyReply {
   return reply
     .code(status)
     .header('content-type', 'text/html; charset=utf-8')
-    .send(`<!doctype html>${renderToString(node)}`);
+    .send(Buffer.from(`<!doctype html>${renderToString(node)}`, 'utf8'));
 }
+
+/** What a program is given, as bytes: text would be measured and then encoded, twice the work. */
+export function jsonBytes(route: Route, out: unknown): Buffer {
+  const value = route.json ? route.json(out) : out;
+  return Buffer.from(isJsonText(value) ? value.jsonText : JSON.stringify(value), 'utf8');
+}
+
+/** Sends it; to a reader who has it already, only that nothing changed. */
+export function sendJson(request: FastifyRequest, reply: FastifyReply, body: Buffer): FastifyReply {
+  if (request.method === 'GET' || request.method === 'HEAD') {
+    const etag = etagOf(body);
+    reply.header('etag', etag);
+    if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send();
+  }
+  return reply.header('content-type', 'application/json; charset=utf-8').send(body);
+}
+
+const isJsonText = (value: unknown): value is JsonText => typeof value === 'object' && value !== null && 'jsonText' in value;
 
 const inlineTypes = new Set(['application/pdf', 'image/png', 'image/jpeg', 'text/plain; charset=utf-8', 'application/json', 'application/atom+xml']);
 

@@ -7,6 +7,8 @@ import type { ShownRefusal } from './server.ts';
 /** RFC 9457. The text is in the language the program asked for; `code` and each problem's `code` are stable. */
 export function problemJson(reply: FastifyReply, words: Words, shown: ShownRefusal, error: unknown): FastifyReply {
   const problems = error instanceof Refusal ? error.problems : [];
+  if (shown.status === 401)
+    reply.header('www-authenticate', shown.code.startsWith('token.') ? 'Bearer realm="tabadul", error="invalid_token"' : 'Bearer realm="tabadul"');
   return reply
     .code(shown.status)
     .header('content-type', 'application/problem+json; charset=utf-8')

@@ -19,11 +19,11 @@ export interface Posted {
 const nothing: Posted = { flat: {}, files: {} };
 
 /**
- * Reads the body of a POST, whichever of the three forms it has. Files go to the store as they arrive; with
- * `fields` they are passed over, for somebody who may not upload but whose text must not be lost. A refused
+ * Reads the body of a POST, whichever of the three forms it has. Files of the kind that `take` names go to the store as they
+ * arrive; without it they are passed over, for somebody who may not upload but whose text must not be lost. A refused
  * file does not stop the reading: its refusal comes with everything else that was typed.
  */
-export async function readPosted(request: FastifyRequest, ctx: Ctx, take: 'files' | 'fields'): Promise<Posted> {
+export async function readPosted(request: FastifyRequest, ctx: Ctx, take: Route['upload']): Promise<Posted> {
   if (request.method === 'GET' || request.method === 'HEAD') return nothing;
   if (request.isMultipart()) return readParts(request, ctx, take);
   const type = request.headers['content-type'] ?? '';
@@ -31,15 +31,15 @@ export async function readPosted(request: FastifyRequest, ctx: Ctx, take: 'files
   return { ...nothing, flat: (request.body ?? {}) as Record<string, string | string[]> };
 }
 
-async function readParts(request: FastifyRequest, ctx: Ctx, take: 'files' | 'fields'): Promise<Posted> {
+async function readParts(request: FastifyRequest, ctx: Ctx, take: Route['upload']): Promise<Posted> {
   const flat: Record<string, string | string[]> = Object.create(null);
   const files: Record<string, StoredFile> = Object.create(null);
   let refusal: Refusal | undefined;
   try {
     for await (const part of request.parts({ limits: { fileSize: uploadLimit } })) {
       if (part.type === 'field') addField(flat, part.fieldname, String(part.value));
-      else if (take === 'fields') part.file.resume();
-      else refusal = (await takeFile(ctx, part, files)) ?? refusal;
+      else if (!take) part.file.resume();
+      else refusal = (await takeFile(ctx, part, take, files)) ?? refusal;
     }
   } catch (error) {
     // A body that ends early or has no boundary: what came before is kept and shown.
@@ -55,9 +55,9 @@ async function readParts(request: FastifyRequest, ctx: Ctx, take: 'files' | 'fie
 }
 
 /** Stores one file of a form, or says at its field why not. */
-async function takeFile(ctx: Ctx, part: MultipartFile, files: Record<string, StoredFile>): Promise<Refusal | undefined> {
+async function takeFile(ctx: Ctx, part: MultipartFile, take: NonNullable<Route['upload']>, files: Record<string, StoredFile>): Promise<Refusal | undefined> {
   try {
-    const stored = await storeUpload(ctx.node.dataDir, part.filename ?? '', part.file);
+    const stored = await storeUpload(ctx.node.dataDir, part.filename ?? '', part.file, take);
     if (stored) files[part.fieldname] = stored;
     return undefined;
   } catch (error) {

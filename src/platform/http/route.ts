@@ -43,18 +43,30 @@ export interface Route<In = unknown, Out = unknown> {
   readonly page?: (view: View, out: Out, input: In) => Page;
   /** Where a browser goes after a POST: a path without the language. */
   readonly redirect?: (out: Out, input: In) => string;
-  /** What a program is given; `false` when there is no JSON address. Default: what the handler returns. */
+  /** What a program is given, as a value or a `JsonText`; `false` when there is no JSON address. Default: what the handler returns. */
   readonly json?: ((out: Out) => unknown) | false;
+  /**
+   * Shape of the JSON of a successful answer, for programs. Fields may be added to an answer at any time; what
+   * the shape names is there and of its type. Tests hold real answers against it.
+   */
+  readonly output?: z.ZodType;
+  /** Media types that `download` sends. */
+  readonly media?: readonly string[];
   /** Shows the form of a refused POST again. Without it the text is kept on a page of its own. */
   readonly again?: (ctx: Ctx, view: View, state: FormState) => Promise<Page>;
   /** Field path (numbers as `*`, without language) to the message that names the field. */
   readonly labels?: Readonly<Record<string, MessageKey>>;
   /** Sends a file instead of a page. */
   readonly download?: (out: Out) => Download;
-  /** Accepts files: the input has them under their field names as stored uploads. */
-  readonly upload?: boolean;
+  /** Accepts files, documents or tables to be read: the input has them under their field names as stored uploads. */
+  readonly upload?: 'documents' | 'tables';
   /** Changes the cookie of the sign-in after the handler: a new token, or its end. */
   readonly session?: (out: Out) => { token: string; endsAt: Date } | 'end' | undefined;
+}
+
+/** JSON that is text already; sent as it is. */
+export interface JsonText {
+  readonly jsonText: string;
 }
 
 /** Declares a route; the types of input and output follow from its schema and handler. */

@@ -8,16 +8,19 @@ import type { VNode } from 'preact';
 import { type Actor, holdsSomewhere, visitor } from '#platform/auth/actor.ts';
 import type { Ctx, NodeFacts } from '#platform/context.ts';
 import type { Queryable } from '#platform/db/statement.ts';
-import { Forbidden, InvalidInput, NotFound, NotSignedIn, Refusal } from '#platform/errors/errors.ts';
+import { Conflict, Forbidden, InvalidInput, NotFound, NotSignedIn, PreconditionFailed, Refusal } from '#platform/errors/errors.ts';
 import { uploadLimit } from '#platform/files/store.ts';
 import type { View } from '#platform/html/view.ts';
 import { wordsFor } from '#platform/i18n/format.ts';
 import type { Clock } from '#platform/time/clock.ts';
 import { directionOf, type Language, languages } from '#platform/values/localized-text.ts';
-import { safetyHeaders, sendDownload, sendHtml } from './answer.ts';
+import { jsonBytes, safetyHeaders, sendDownload, sendHtml, sendJson } from './answer.ts';
 import type { Assets } from './assets.ts';
+import { bearerOf, outOfScope } from './bearer.ts';
 import { comesFromHere, csrfMatches, csrfToken } from './csrf.ts';
+import { checkIfMatch } from './if-match.ts';
 import { parseJson } from './json-body.ts';
+import { openApiDocument } from './openapi.ts';
 import { problemJson } from './problem-json.ts';
 import { type Posted, parseInput, readPosted, typedValues } from './request-input.ts';
 import type { Page, Route } from './route.ts';
@@ -32,6 +35,8 @@ export interface WebParts {
   readonly secret: string;
   readonly clock: Clock;
   readonly loadActor: (db: Queryable, token: string, now: Date) => Promise<Actor>;
+  /** The person behind a token, with the token's scopes alone; NotSignedIn when it is unknown, past its end or revoked. */
+  readonly loadTokenActor: (db: Queryable, token: string, now: Date) => Promise<Actor>;
   readonly shell: (view: View, page: Page) => VNode;
   readonly refusalPage: (view: View, refusal: ShownRefusal) => Page;
   readonly isDemo: () => boolean;
@@ -73,7 +78,7 @@ export async function createServer(parts: WebParts): Promise<FastifyInstance> {
   });
   await app.register(cookie);
   await app.register(formbody, { bodyLimit });
-  await app.register(multipart, { throwFileSizeLimit: false, limits: { fileSize: uploadLimit, files: 4, fields: 400, fieldSize: bodyLimit } });
+  await app.register(multipart, { throwFileSizeLimit: false, limits: { fileSize: uploadLimit, files: 4, fields: 2_000, fieldSize: bodyLimit } });
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, async (_request: FastifyRequest, body: string) => parseJson(body));
   app.addHook('onRequest', async (_request, reply) => {
@@ -82,6 +87,8 @@ export async function createServer(parts: WebParts): Promise<FastifyInstance> {
   });
   addPlainRoutes(app, parts);
   for (const route of parts.routes) addRoute(app, parts, route);
+  const description = Buffer.from(JSON.stringify(openApiDocument(parts.routes, parts.node.origin)), 'utf8');
+  app.get('/api/v1/openapi.json', (request, reply) => sendJson(request, reply.header('cache-control', 'no-cache'), description));
   app.setErrorHandler((error, request, reply) => answerError(parts, request, reply, error));
   app.setNotFoundHandler((request, reply) => answerError(parts, request, reply, new NotFound('page.not-found')));
   return app;
@@ -122,7 +129,7 @@ function addRoute(app: FastifyInstance, parts: WebParts, route: Route): void {
 async function answer(edge: Edge, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { parts, route, api } = edge;
   const language = api ? preferredLanguage(request, edge.language) : edge.language;
-  const actor = await actorOf(parts, request);
+  const actor = await actorOf(parts, request, api);
   let ctx: Ctx = {
     db: parts.pool,
     actor,
@@ -137,16 +144,17 @@ async function answer(edge: Edge, request: FastifyRequest, reply: FastifyReply):
   try {
     if (route.method === 'POST' && !comesFromHere(request.headers, parts.node.origin)) throw new Forbidden('page.foreign-origin');
     const stranger = parts.dangerousNoRouteCheck ? undefined : refusalOf(route, actor);
-    if (request.isMultipart() && route.upload !== true) throw new InvalidInput('input.no-files-here');
-    posted = await readPosted(request, ctx, stranger ? 'fields' : 'files');
+    if (request.isMultipart() && !route.upload) throw new InvalidInput('input.no-files-here');
+    posted = await readPosted(request, ctx, stranger ? undefined : route.upload);
     if (stranger) throw stranger;
     if (posted.refusal) throw posted.refusal;
     if (route.method === 'POST') ctx = { ...ctx, ...checkPost(edge, request, posted, actor) };
+    if (api && route.method === 'POST') posted = await checkIfMatch(parts.routes, route, request, ctx, posted);
     const input = parseInput(route, request, posted);
     const out = await route.handle(ctx, input);
     setSession(parts, reply, route.session?.(out));
     if (route.download) return sendDownload(reply, route.download(out));
-    if (api) return reply.send(route.json ? route.json(out) : out);
+    if (api) return sendJson(request, reply, jsonBytes(route, out));
     if (route.redirect) return reply.redirect(`/${language}${route.redirect(out, input)}`, 303);
     const view = makeView(parts, request, reply, ctx);
     const page = (route.page as NonNullable<Route['page']>)(view, out, input);
@@ -159,7 +167,8 @@ async function answer(edge: Edge, request: FastifyRequest, reply: FastifyReply):
 /** A refused form is shown again with everything typed; any other refusal keeps the fields on its own page. */
 async function refuse(edge: Edge, request: FastifyRequest, reply: FastifyReply, ctx: Ctx, posted: Posted, error: unknown): Promise<FastifyReply> {
   const { parts, route, api } = edge;
-  if (api || route.method === 'GET' || !(error instanceof Refusal)) return answerError(parts, request, reply, error);
+  const told = api && request.headers['if-match'] !== undefined && error instanceof Conflict ? asPrecondition(error) : error;
+  if (api || route.method === 'GET' || !(error instanceof Refusal)) return answerError(parts, request, reply, told);
   const values = typedValues(posted.flat);
   const view = makeView(parts, request, reply, ctx);
   const showAgain =
@@ -176,6 +185,9 @@ async function refuse(edge: Edge, request: FastifyRequest, reply: FastifyReply, 
   const shown: ShownRefusal = { status: error.status, code: error.code, details: error.details, ...(kept && { kept }) };
   return sendHtml(retryAfter(reply, error), error.status, parts.shell(view, parts.refusalPage(view, shown)));
 }
+
+/** To a program that said which revision it has seen, a change in between is a failed precondition. */
+const asPrecondition = (error: Conflict): Refusal => (error.code.endsWith('.edited-meanwhile') ? new PreconditionFailed(error.code, error.details) : error);
 
 function retryAfter(reply: FastifyReply, error: unknown): FastifyReply {
   const seconds = (error as { retryAfter?: number }).retryAfter;
@@ -219,6 +231,8 @@ function toShown(request: FastifyRequest, error: unknown): ShownRefusal {
 function refusalOf(route: Route, actor: Actor): Refusal | undefined {
   if (route.permission === 'public') return undefined;
   if (actor.kind !== 'person') return new NotSignedIn('sign-in.needed');
+  const beyond = outOfScope(route, actor);
+  if (beyond) return beyond;
   return route.permission === 'signed-in' || holdsSomewhere(actor, route.permission) ? undefined : new Forbidden('page.not-allowed');
 }
 
@@ -241,7 +255,10 @@ const secure = (parts: WebParts): boolean => parts.node.origin.startsWith('https
 const browserCookie = (parts: WebParts): string => `${secure(parts) ? '__Host-' : ''}tabadul-form`;
 export const signInCookie = (origin: string): string => `${origin.startsWith('https:') ? '__Host-' : ''}tabadul`;
 
-async function actorOf(parts: WebParts, request: FastifyRequest): Promise<Actor> {
+/** Who asks: on the API the token's person if there is a token, which then counts alone; else whoever the cookie signed in. */
+async function actorOf(parts: WebParts, request: FastifyRequest, api: boolean): Promise<Actor> {
+  const bearer = api ? bearerOf(request) : undefined;
+  if (bearer !== undefined) return parts.loadTokenActor(parts.pool, bearer, parts.clock());
   const token = request.cookies[signInCookie(parts.node.origin)];
   const actor = token ? await parts.loadActor(parts.pool, token, parts.clock()) : visitor;
   (request as { actor?: Actor }).actor = actor;

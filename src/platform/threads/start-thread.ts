@@ -25,10 +25,16 @@ const here = fileURLToPath(import.meta.url);
 const fromSource = here.endsWith('.ts');
 const sources = join(dirname(here), '../..');
 
+export interface ThreadOptions {
+  /** Memory in MB after which the thread ends, and only it. */
+  readonly heapMb?: number;
+}
+
 /** The bundle that scripts/build.mjs made of a thread lies beside the bundle that starts it. */
-function workerOf(file: string): Worker {
-  if (!fromSource) return new Worker(join(dirname(here), basename(file).replace(/\.ts$/, '.js')));
-  return new Worker(join(sources, 'platform/threads/source-thread.mjs'), { workerData: { file: join(sources, file) } });
+function workerOf(file: string, { heapMb }: ThreadOptions): Worker {
+  const resourceLimits = heapMb ? { maxOldGenerationSizeMb: heapMb } : {};
+  if (!fromSource) return new Worker(join(dirname(here), basename(file).replace(/\.ts$/, '.js')), { resourceLimits });
+  return new Worker(join(sources, 'platform/threads/source-thread.mjs'), { workerData: { file: join(sources, file) }, resourceLimits });
 }
 
 /**
@@ -36,8 +42,8 @@ function workerOf(file: string): Worker {
  * `serveThread`; its type of answers is the type argument. A thread that waits for questions does not keep
  * the process alive.
  */
-export function startThread<A extends Answers>(file: string): Thread<A> {
-  const worker = workerOf(file);
+export function startThread<A extends Answers>(file: string, options: ThreadOptions = {}): Thread<A> {
+  const worker = workerOf(file, options);
   const open = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
   let lastId = 0;
   let stopped = false;

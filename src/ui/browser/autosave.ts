@@ -95,8 +95,13 @@ function putBack(form: HTMLFormElement, kept: Record<string, string | string[]>)
     const all = [...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>(`[name="${CSS.escape(name)}"]`)];
     const values = [value].flat();
     all.forEach((field, index) => {
+      if (field instanceof HTMLInputElement && field.type === 'checkbox') {
+        changed ||= field.checked !== values.includes(field.value);
+        field.checked = values.includes(field.value);
+        return;
+      }
       const text = values[index];
-      if (text !== undefined && field.type !== 'checkbox' && field.value !== text) {
+      if (text !== undefined && field.type !== 'hidden' && field.value !== text) {
         field.value = text;
         changed = true;
       }

@@ -1,5 +1,9 @@
 import { startAutosave } from './autosave.ts';
+import { nameFileButtons } from './file-choice.ts';
+import { followProgress } from './progress.ts';
 
 /** After a refused form the summary is read first. */
 document.querySelector<HTMLElement>('[data-focus]')?.focus();
 startAutosave();
+followProgress();
+nameFileButtons();

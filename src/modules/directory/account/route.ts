@@ -3,6 +3,7 @@ import { contributionsTo } from '#modules/thread/public.ts';
 import { onlyRow } from '#platform/db/statement.ts';
 import { route } from '#platform/http/route.ts';
 import { asciiDigits } from '#platform/values/clean-text.ts';
+import * as outputs from '../outputs.ts';
 import { selectPerson } from '../queries.ts';
 import { selectGrants } from '../roles/queries.ts';
 import { changePassword, confirmSecondFactor, endSignInOf, offerSecondFactor, removeSecondFactor } from './manage-account.ts';
@@ -16,6 +17,7 @@ export const showMe = route({
   path: '/me',
   permission: 'signed-in',
   input: z.strictObject({}),
+  output: outputs.me,
   handle: async (ctx) => {
     const personId = ctx.actor.personId ?? '';
     const [person, grants, notices, contributions] = await Promise.all([
@@ -42,6 +44,7 @@ export const postNoticesRead = route({
   path: '/me/notices/read',
   permission: 'signed-in',
   input: z.strictObject({}),
+  output: outputs.done,
   handle: async (ctx) => {
     await readNotices(ctx.db, ctx.actor.personId, ctx.now);
     return {};
@@ -55,6 +58,7 @@ export const showSignIns = route({
   path: '/me/sign-ins',
   permission: 'signed-in',
   input: z.strictObject({}),
+  output: outputs.signIns,
   handle: async (ctx) => ({ signIns: await selectSignIns(ctx.db, ctx.actor.accountId, ctx.now), current: ctx.actor.signInId }),
   page: signInsPage,
   json: ({ signIns, current }) => ({
@@ -75,6 +79,7 @@ export const postEndSignIn = route({
   path: '/me/sign-ins/:id/end',
   permission: 'signed-in',
   input: z.strictObject({ id: z.guid().catch('') }),
+  output: outputs.ended,
   handle: (ctx, { id }) => endSignInOf(ctx, id),
   redirect: () => '/me/sign-ins',
 });

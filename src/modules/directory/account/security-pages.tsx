@@ -1,38 +1,16 @@
-import type { VNode } from 'preact';
 import { passwordMin } from '#platform/auth/password-rules.ts';
 import type { View } from '#platform/html/view.ts';
 import type { FormState, Page } from '#platform/http/route.ts';
 import { ErrorSummary, Form, PostButton, TextField } from '#ui/forms.tsx';
-import { Crumbs, Note } from '#ui/parts.tsx';
+import { Note } from '#ui/parts.tsx';
 import { Ltr } from '#ui/text.tsx';
+import { accountFrame } from './account-frame.tsx';
 import type { SecondFactorOffer } from './manage-account.ts';
 import type { SignInRow } from './queries.ts';
 
-const tabs = ['sign-ins', 'password', 'second-factor'] as const;
-
-const frame = (view: View, here: (typeof tabs)[number], body: VNode): Page => ({
-  title: view.t(`account.${here}`),
-  nav: 'me',
-  unlisted: true,
-  body: (
-    <>
-      <Crumbs view={view} trail={[{ label: view.t('account.my-work'), path: '/me' }]} here={view.t(`account.${here}`)} />
-      <h1>{view.t('account.security')}</h1>
-      <nav class="tb-tabs" aria-label={view.t('account.security')}>
-        {tabs.map((tab) => (
-          <a href={view.url(`/me/${tab}`)} {...(tab === here && { 'aria-current': 'page' as const })}>
-            {view.t(`account.${tab}`)}
-          </a>
-        ))}
-      </nav>
-      <div class="tb-pad tb-narrow">{body}</div>
-    </>
-  ),
-});
-
 /** The open sign-ins of the account; each can be ended. */
 export const signInsPage = (view: View, { signIns, current }: { signIns: readonly SignInRow[]; current: string | null }): Page =>
-  frame(
+  accountFrame(
     view,
     'sign-ins',
     <table class="tb-tb tb-cards">
@@ -69,7 +47,7 @@ export const signInsPage = (view: View, { signIns, current }: { signIns: readonl
 
 export function passwordPage(view: View, state: FormState): Page {
   const parts = { view, state, labels: { password: 'account.current-password', newPassword: 'account.new-password' } as const };
-  return frame(
+  return accountFrame(
     view,
     'password',
     <>
@@ -96,7 +74,7 @@ export function passwordPage(view: View, state: FormState): Page {
 export function secondFactorPage(view: View, offer: SecondFactorOffer, state: FormState): Page {
   const parts = { view, state, labels: { code: 'sign-in.code' } as const };
   const { t } = view;
-  return frame(
+  return accountFrame(
     view,
     'second-factor',
     <div class="tb-stackgap">

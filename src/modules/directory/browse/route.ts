@@ -3,6 +3,7 @@ import { contributionsTo } from '#modules/thread/public.ts';
 import { optionalRow } from '#platform/db/statement.ts';
 import { NotFound } from '#platform/errors/errors.ts';
 import { route } from '#platform/http/route.ts';
+import * as outputs from '../outputs.ts';
 import { mayAddPlaces } from '../policy.ts';
 import {
   selectAncestors,
@@ -10,8 +11,10 @@ import {
   selectCountries,
   selectCountry,
   selectEntities,
+  selectEntitiesAfter,
   selectEntitiesOfCountry,
   selectEntityByCode,
+  selectListedCountriesAfter,
   selectPeopleOfEntity,
 } from '../queries.ts';
 import { countriesPage, countryPage } from './country-pages.tsx';
@@ -37,7 +40,35 @@ export const listEntities = route({
     countries: new Map((await selectCountries(ctx.db)).map((country) => [country.code, country])),
   }),
   page: entitiesPage,
-  json: ({ entities }) => ({ items: entities.map(({ code, name, type, country_code, aliases }) => ({ code, name, type, country: country_code, aliases })) }),
+  json: false,
+});
+
+/** Codes are the keyset: `after` is the last code of the page before. */
+const pageInput = {
+  after: z
+    .string()
+    .max(60)
+    .optional()
+    .transform((code) => code ?? ''),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+};
+const pageOfCodes = <T extends { readonly code: string }>(rows: readonly T[], limit: number) => {
+  const items = rows.slice(0, limit);
+  return { items, next: rows.length > limit ? (items.at(-1)?.code ?? null) : null };
+};
+
+export const listEntitiesForPrograms = route({
+  name: 'directory.entity-list',
+  method: 'GET',
+  path: '/entities',
+  permission: 'public',
+  input: z.strictObject(pageInput),
+  output: outputs.entityPage,
+  handle: async (ctx, { after, limit }) => pageOfCodes(await selectEntitiesAfter(ctx.db, after, limit + 1), limit),
+  json: ({ items, next }) => ({
+    items: items.map(({ code, name, type, country_code, aliases }) => ({ code, name, type, country: country_code, aliases })),
+    next,
+  }),
 });
 
 export const showEntity = route({
@@ -46,6 +77,7 @@ export const showEntity = route({
   path: '/entities/:code',
   permission: 'public',
   input: z.strictObject({ code: entityCode }),
+  output: outputs.entity,
   handle: async (ctx, { code }) => {
     const entity = optionalRow(await selectEntityByCode(ctx.db, code));
     if (!entity) throw new NotFound('page.not-found');
@@ -94,7 +126,18 @@ export const listCountries = route({
     return { countries: all.filter((country) => country.listed), counts, unlisted: mayAddPlaces(ctx.actor) ? all.filter((country) => !country.listed) : [] };
   },
   page: countriesPage,
-  json: ({ countries }) => ({ items: countries.map(({ code, name }) => ({ code, name })) }),
+  json: false,
+});
+
+export const listCountriesForPrograms = route({
+  name: 'directory.country-list',
+  method: 'GET',
+  path: '/countries',
+  permission: 'public',
+  input: z.strictObject(pageInput),
+  output: outputs.countryPage,
+  handle: async (ctx, { after, limit }) => pageOfCodes(await selectListedCountriesAfter(ctx.db, after, limit + 1), limit),
+  json: ({ items, next }) => ({ items: items.map(({ code, name }) => ({ code, name })), next }),
 });
 
 export const showCountry = route({
@@ -103,6 +146,7 @@ export const showCountry = route({
   path: '/countries/:code',
   permission: 'public',
   input: z.strictObject({ code: countryCode }),
+  output: outputs.country,
   handle: async (ctx, { code }) => {
     const country = optionalRow(await selectCountry(ctx.db, code));
     if (!country) throw new NotFound('page.not-found');

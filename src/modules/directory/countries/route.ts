@@ -5,6 +5,7 @@ import { Forbidden, NotFound } from '#platform/errors/errors.ts';
 import { route } from '#platform/http/route.ts';
 import { countryCode } from '../browse/route.ts';
 import { onRevision, revision } from '../form-values.ts';
+import * as outputs from '../outputs.ts';
 import { mayAddPlaces, mayEditPlace } from '../policy.ts';
 import { type CountryRow, selectCountry } from '../queries.ts';
 import { countryFields, countryLabels, countryValues, newCountryInput } from './country-form.ts';
@@ -39,6 +40,7 @@ export const postNewCountry = route({
   path: '/countries/new',
   permission: 'directory.edit',
   input: newCountryInput,
+  output: outputs.byCode,
   handle: createCountry,
   redirect: ({ code }) => `/countries/${code}`,
   again: async (_ctx, view, state) => countryFormPage(view, null, state),
@@ -51,6 +53,7 @@ export const showEditCountry = route({
   path: '/countries/:code/edit',
   permission: 'directory.edit',
   input: z.strictObject({ code: countryCode }),
+  output: outputs.editableCountry,
   handle: (ctx, { code }) => readEdit(ctx, code),
   page: (view, country) => countryFormPage(view, country, { values: countryValues(country), problems: [] }),
   json: ({ code, rev, name, aliases, listed }) => ({ code, rev, name, aliases, listed }),
@@ -62,6 +65,7 @@ export const postEditCountry = route({
   path: '/countries/:code/edit',
   permission: 'directory.edit',
   input: z.strictObject({ ...countryFields, code: countryCode, rev: revision }),
+  output: outputs.savedByCode,
   handle: editCountry,
   redirect: ({ code }) => `/countries/${code}`,
   again: async (ctx, view, state) => {

@@ -5,6 +5,7 @@ import { Forbidden, NotFound } from '#platform/errors/errors.ts';
 import { route } from '#platform/http/route.ts';
 import { entityCode } from '../browse/route.ts';
 import { onRevision, revision } from '../form-values.ts';
+import * as outputs from '../outputs.ts';
 import { mayAddPlaces, mayEditPlace } from '../policy.ts';
 import { allCountries } from '../public.ts';
 import { selectEntities, selectEntityByCode } from '../queries.ts';
@@ -50,6 +51,7 @@ export const postNewEntity = route({
   path: '/entities/new',
   permission: 'directory.edit',
   input: newEntityInput,
+  output: outputs.byCode,
   handle: createEntity,
   redirect: ({ code }) => `/entities/${code}`,
   again: async (ctx, view, state) => entityFormPage(view, await readNew(ctx), state),
@@ -62,6 +64,7 @@ export const showEditEntity = route({
   path: '/entities/:code/edit',
   permission: 'directory.edit',
   input: z.strictObject({ code: entityCode }),
+  output: outputs.editableEntity,
   handle: (ctx, { code }) => readEdit(ctx, code),
   page: (view, found) => entityFormPage(view, found, { values: entityValues(found.entity, found.parent), problems: [] }),
   json: ({ entity, parent }) => ({
@@ -81,6 +84,7 @@ export const postEditEntity = route({
   path: '/entities/:code/edit',
   permission: 'directory.edit',
   input: z.strictObject({ ...entityFields, code: entityCode, rev: revision }),
+  output: outputs.savedByCode,
   handle: editEntity,
   redirect: ({ code }) => `/entities/${code}`,
   again: async (ctx, view, state) => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Ctx } from '#platform/context.ts';
 import { Forbidden, NotFound } from '#platform/errors/errors.ts';
 import { route } from '#platform/http/route.ts';
+import * as outputs from '../outputs.ts';
 import { placesOf, readPlaceChoices } from '../people/read-people.ts';
 import { mayManagePeople } from '../policy.ts';
 import { peopleNames } from '../public.ts';
@@ -17,6 +18,7 @@ export const listInvitations = route({
   path: '/invitations',
   permission: 'directory.people',
   input: z.strictObject({}),
+  output: outputs.invitations,
   handle: async (ctx) => {
     if (!mayManagePeople(ctx.actor)) throw new Forbidden('page.not-allowed');
     const invitations = await selectOpenInvitations(ctx.db, ctx.now);
@@ -70,6 +72,7 @@ export const postNewInvitation = route({
   path: '/invitations/new',
   permission: 'directory.people',
   input: z.strictObject(invitationFields),
+  output: outputs.madeInvitation,
   handle: async (ctx, form) => {
     const made = await makeInvitation(ctx, form);
     return { made, places: await placesOf(ctx, [{ scope_kind: made.scopeKind, scope_id: made.scopeId }]) };
@@ -90,6 +93,7 @@ export const postWithdrawInvitation = route({
   path: '/invitations/:id/withdraw',
   permission: 'directory.people',
   input: z.strictObject({ id: z.guid().catch('') }),
+  output: outputs.byId,
   handle: (ctx, { id }) => withdrawOpenInvitation(ctx, id),
   redirect: () => '/invitations',
 });

@@ -4,6 +4,7 @@ import type { View } from '#platform/html/view.ts';
 import { type FormState, route } from '#platform/http/route.ts';
 import { cleanLine } from '#platform/values/clean-text.ts';
 import { onRevision } from '../form-values.ts';
+import * as outputs from '../outputs.ts';
 import { selectEntities } from '../queries.ts';
 import { createPerson } from './create-person.ts';
 import { editPerson } from './edit-person.ts';
@@ -35,6 +36,7 @@ export const listPeople = route({
   path: '/people',
   permission: 'directory.people',
   input: z.strictObject(listInput),
+  output: outputs.peoplePage,
   handle: readPeople,
   page: peoplePage,
   json: ({ rows, total, next }) => ({
@@ -58,6 +60,7 @@ export const showPerson = route({
   path: '/people/:id',
   permission: 'directory.people',
   input: z.strictObject({ id: personId }),
+  output: outputs.person,
   handle: (ctx, { id }) => readPerson(ctx, id),
   page: (view, found) => personPage(view, found, { values: {}, problems: [] }),
   json: personJson,
@@ -106,6 +109,7 @@ export const postNewPerson = route({
   path: '/people/new',
   permission: 'directory.people',
   input: z.strictObject(personFields),
+  output: outputs.byId,
   handle: createPerson,
   redirect: ({ id }) => `/people/${id}`,
   again: async (ctx, view, state) => personFormPage(view, { entities: await selectEntities(ctx.db) }, state),
@@ -142,6 +146,7 @@ export const postEditPerson = route({
   path: '/people/:id/edit',
   permission: 'directory.people',
   input: editPersonInput,
+  output: outputs.savedById,
   handle: editPerson,
   redirect: ({ id }) => `/people/${id}`,
   again: editAgain,

@@ -3,7 +3,7 @@ import { type Actor, type Grant, type Scope, visitor } from '#platform/auth/acto
 import { permissionsOfRole } from '#platform/auth/roles.ts';
 import { optionalRow, type Queryable } from '#platform/db/statement.ts';
 import { onDirectoryChange } from '#platform/db/trace.ts';
-import { selectActor, touchSignIn } from './queries.ts';
+import { type ActorRow, selectActor, touchSignIn } from './queries.ts';
 
 /** Tokens are kept as SHA-256, so that a copy of the database opens no account. */
 export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest();
@@ -34,13 +34,18 @@ async function readActor(db: Queryable, token: string, now: Date): Promise<Actor
   const row = optionalRow(await selectActor(db, tokenHash(token), now));
   if (!row) return visitor;
   if (now.getTime() - row.seen_at.getTime() > 60_000) await touchSignIn(db, row.sign_in_id, now);
+  return { ...personOf(row), signInId: row.sign_in_id };
+}
+
+/** The person of a row with their roles; those that ask for a second factor rest when none was given. */
+export function personOf(row: ActorRow): Actor {
   const given = row.grants ?? [];
   const active = given.filter((grant) => row.second_factor || !grant.second_factor);
   return {
     kind: 'person',
     personId: row.person_id,
     accountId: row.account_id,
-    signInId: row.sign_in_id,
+    signInId: null,
     name: { ar: row.name_ar ?? row.name_en ?? '', en: row.name_en ?? row.name_ar ?? '' },
     secondFactor: row.second_factor,
     secondFactorNeeded: active.length < given.length,

@@ -41,20 +41,16 @@ export const upsertRoleRule = statement(
   'insert into directory.role_rules (role, second_factor) values ($1, $2) on conflict (role) do update set second_factor = excluded.second_factor',
 );
 
-/** One row: the sign-in's person and roles, each entity scope with everything below it. */
-export const selectActor = statement<{
-  sign_in_id: string;
-  account_id: string;
-  person_id: string;
-  name_ar: string | null;
-  name_en: string | null;
-  second_factor: boolean;
-  seen_at: Date;
-  grants: { role: string; kind: string; id: string | null; below: string[] | null; second_factor: boolean }[] | null;
-}>(
-  'directory.select-actor',
-  `select s.id as sign_in_id, a.id as account_id, p.id as person_id, p.name_ar, p.name_en, s.second_factor, s.seen_at,
-     (select jsonb_agg(jsonb_build_object('role', g.role, 'kind', g.scope_kind, 'id', g.scope_id, 'second_factor', coalesce(r.second_factor, false),
+export interface ActorRow {
+  readonly account_id: string;
+  readonly person_id: string;
+  readonly name_ar: string | null;
+  readonly name_en: string | null;
+  readonly second_factor: boolean;
+  readonly grants: { role: string; kind: string; id: string | null; below: string[] | null; second_factor: boolean }[] | null;
+}
+/** The open grants of person p, each entity scope with everything below it. */
+const openGrants = `(select jsonb_agg(jsonb_build_object('role', g.role, 'kind', g.scope_kind, 'id', g.scope_id, 'second_factor', coalesce(r.second_factor, false),
         'below', case when g.scope_kind = 'entity' then (
            with recursive down as (
              select e.id from directory.entities e where e.id = g.scope_id::uuid
@@ -62,9 +58,29 @@ export const selectActor = statement<{
              select c.id from directory.entities c join down on c.parent_id = down.id
            ) select jsonb_agg(down.id) from down) end))
       from directory.role_grants g left join directory.role_rules r on r.role = g.role
-      where g.person_id = p.id and g.ended_at is null) as grants
+      where g.person_id = p.id and g.ended_at is null) as grants`;
+
+/** One row: the sign-in's person and roles. */
+export const selectActor = statement<ActorRow & { readonly sign_in_id: string; readonly seen_at: Date }>(
+  'directory.select-actor',
+  `select s.id as sign_in_id, a.id as account_id, p.id as person_id, p.name_ar, p.name_en, s.second_factor, s.seen_at, ${openGrants}
    from directory.sign_ins s join directory.accounts a on a.id = s.account_id join directory.people p on p.id = a.person_id
    where s.token_hash = $1 and s.ended_at is null and s.ends_at > $2 and s.seen_at > $2::timestamptz - interval '12 hours' and a.disabled_at is null`,
+);
+/** One row: the token with its person and roles, whether or not it still holds. */
+export const selectTokenActor = statement<
+  ActorRow & {
+    readonly token_id: string;
+    readonly scopes: string[];
+    readonly ends_at: Date;
+    readonly revoked_at: Date | null;
+    readonly last_used_at: Date | null;
+    readonly disabled_at: Date | null;
+  }
+>(
+  'directory.select-token-actor',
+  `select t.id as token_id, t.scopes, t.ends_at, t.revoked_at, t.last_used_at, t.second_factor, a.id as account_id, a.disabled_at, p.id as person_id, p.name_ar, p.name_en, ${openGrants}
+   from directory.tokens t join directory.accounts a on a.id = t.account_id join directory.people p on p.id = a.person_id where t.token_hash = $1`,
 );
 export const touchSignIn = statement('directory.touch-sign-in', 'update directory.sign_ins set seen_at = $2 where id = $1');
 /** Accounts of people who hold the programme office at the instance and are not of the demonstration set. */

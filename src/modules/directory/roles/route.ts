@@ -3,6 +3,7 @@ import { optionalRow } from '#platform/db/statement.ts';
 import { NotFound } from '#platform/errors/errors.ts';
 import { route } from '#platform/http/route.ts';
 import { several } from '../form-values.ts';
+import * as outputs from '../outputs.ts';
 import { personPage } from '../people/person-page.tsx';
 import { readPerson } from '../people/read-people.ts';
 import { endRole } from './end-role.ts';
@@ -21,6 +22,7 @@ export const showRoles = route({
   path: '/roles',
   permission: 'directory.people',
   input: z.strictObject({}),
+  output: outputs.roles,
   handle: async (ctx) => {
     const rules = new Set((await selectRoleRules(ctx.db)).filter((rule) => rule.second_factor).map((rule) => rule.role));
     return { required: roleNames.filter((role) => rules.has(role)) };
@@ -35,6 +37,7 @@ export const postRoles = route({
   path: '/roles',
   permission: 'directory.people',
   input: z.strictObject({ secondFactor: several(roleNames) }),
+  output: outputs.required,
   handle: (ctx, { secondFactor = [] }) =>
     requireSecondFactor(
       ctx,
@@ -50,6 +53,7 @@ export const postGrant = route({
   path: '/people/:id/roles',
   permission: 'directory.people',
   input: z.strictObject({ ...roleFields, id: uuid }),
+  output: outputs.grantOf,
   handle: (ctx, { id, ...form }) => grantRole(ctx, id, form),
   redirect: ({ personId }) => `/people/${personId}`,
   again: async (ctx, view, state) => personPage(view, await readPerson(ctx, state.values.id ?? ''), state),
@@ -62,6 +66,7 @@ export const postEndGrant = route({
   path: '/role-grants/:id/end',
   permission: 'directory.people',
   input: z.strictObject({ id: uuid }),
+  output: outputs.grantOf,
   handle: (ctx, { id }) => endRole(ctx, id),
   redirect: ({ personId }) => `/people/${personId}`,
   again: async (ctx, view, { problems, refusal, values }) => {

@@ -13,6 +13,7 @@ export const postVerification = route({
     verification: z.enum(['reported', 'confirmed', 'disputed']),
     reason: z.string().max(600).transform(cleanText).default(''),
   }),
+  output: z.object({ path: z.string() }),
   handle: verifyReading,
   redirect: ({ path }) => path,
   labels: { verification: 'measures.verification', reason: 'measures.reason' },

@@ -1,8 +1,11 @@
 import type { Content } from './content.ts';
 
+/** The parts of the record as the editor shows them. */
+export const sections = ['identity', 'story', 'time', 'resources', 'results', 'evidence', 'transfer'] as const;
+
 export interface Part {
   readonly field: string;
-  readonly section: 'identity' | 'story' | 'time' | 'results' | 'evidence' | 'transfer';
+  readonly section: (typeof sections)[number];
   readonly weight: number;
   readonly filled: boolean;
 }
@@ -26,10 +29,15 @@ export function partsOf(content: Content, results: number): Part[] {
     part('story', 'beneficiaries', 1, content.beneficiaries.who),
     part('time', 'stage', 1, content.stage),
     part('time', 'startedOn', 1, content.startedOn),
+    part('resources', 'costs', 1, content.costs.length > 0),
+    part('resources', 'months', 1, content.months),
     part('results', 'results', 3, results > 0),
     part('evidence', 'evidence', 3, content.evidence.length > 0),
     part('transfer', 'conditions', 2, content.conditions),
+    part('transfer', 'constraints', 1, content.constraints),
     part('transfer', 'adaptation', 1, content.adaptation),
+    part('transfer', 'transferability', 1, Object.keys(content.transferability).length > 0),
+    part('transfer', 'supportKinds', 1, content.supportKinds.length > 0),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { route } from '#platform/http/route.ts';
+import * as outputs from '../outputs.ts';
 import { factsPage } from './facts-page.tsx';
 import { readFacts } from './read-facts.ts';
 
@@ -9,6 +10,7 @@ export const showFacts = route({
   path: '/facts',
   permission: 'public',
   input: z.strictObject({}),
+  output: outputs.facts,
   handle: async () => ({ documents: await readFacts() }),
   page: factsPage,
 });

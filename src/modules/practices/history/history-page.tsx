@@ -50,7 +50,9 @@ export function historyPage(view: View, { row, versions, moves, names }: History
                   <tr>
                     <th scope="row">
                       {view.number(version.no)}
-                      {version.no === row.published_version && <span class="tb-small tb-dim"> · {t('practices.state.published')}</span>}
+                      {version.no === row.published_version && row.public_state === 'published' && (
+                        <span class="tb-small tb-dim"> · {t('practices.state.published')}</span>
+                      )}
                     </th>
                     <td>{version.frozen_at ? view.date(version.frozen_at) : t('practices.open-version')}</td>
                     <td>
@@ -69,6 +71,11 @@ export function historyPage(view: View, { row, versions, moves, names }: History
                 ))}
               </tbody>
             </table>
+            {versions.length > 1 && (
+              <p>
+                <a href={view.url(`/practices/${row.code}/versions`)}>{t('practices.compare-versions')}</a>
+              </p>
+            )}
           </Section>
           <Section title={t('practices.moves')}>
             {moves.length === 0 ? (

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { peopleNames } from '#modules/directory/public.ts';
 import { route } from '#platform/http/route.ts';
+import * as outputs from '../outputs.ts';
 import { canSeeWorking } from '../policy.ts';
 import { selectMoves, selectVersions } from '../queries.ts';
 import { visiblePractice } from '../read/facts.ts';
@@ -13,12 +14,16 @@ export const showHistory = route({
   path: '/practices/:code/history',
   permission: 'public',
   input: z.strictObject({ code: practiceCode }),
+  output: outputs.history,
   handle: async (ctx, { code }) => {
     const { row, facts } = await visiblePractice(ctx, code);
     const inside = canSeeWorking(ctx.actor, facts);
-    const versions = (await selectVersions(ctx.db, row.id)).filter((version) => inside || version.no <= (row.published_version ?? 0) || row.state === 'stub');
+    const versions = (await selectVersions(ctx.db, row.id)).filter((version) => inside || version.no <= (row.published_version ?? 0));
     const moves = (await selectMoves(ctx.db, row.id)).filter(
-      (move) => inside || (move.version <= (row.published_version ?? 0) && ['publish', 'archive'].includes(move.move)),
+      (move) =>
+        inside ||
+        (move.version <= (row.published_version ?? 0) &&
+          ['publish', 'archive', 'confirm', 'feature', 'unfeature', 'supersede', 'reinstate'].includes(move.move)),
     );
     const names = inside
       ? await peopleNames(

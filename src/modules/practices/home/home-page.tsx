@@ -3,14 +3,16 @@ import type { Country } from '#modules/directory/public.ts';
 import type { Concept } from '#modules/vocabulary/public.ts';
 import type { View } from '#platform/html/view.ts';
 import type { Page } from '#platform/http/route.ts';
-import { Empty, Section } from '#ui/parts.tsx';
+import type { LocalizedText } from '#platform/values/localized-text.ts';
+import { Empty, Grade, Section } from '#ui/parts.tsx';
 import { Line } from '#ui/text.tsx';
 import { PracticeLines, SearchBox } from '../list/library-page.tsx';
-import type { ListRow } from '../queries.ts';
+import type { ShownRow } from '../queries.ts';
 
 interface Home {
   readonly counts: { readonly published: number; readonly stubs: number; readonly countries: number };
-  readonly newest: readonly ListRow[];
+  readonly newest: readonly ShownRow[];
+  readonly featured: readonly { code: string; title: LocalizedText; subtitle: LocalizedText | null; grade: string | null }[];
   readonly facets: readonly { facet: string; value: string; count: number }[];
   readonly countries: ReadonlyMap<string, Country>;
   readonly fields: readonly Concept[];
@@ -50,6 +52,27 @@ export function homePage(view: View, home: Home): Page {
         </div>
         <Chain view={view} home={home} />
         <div class="tb-secs tb-pad">
+          {home.featured.length > 0 && (
+            <Section title={t('home.featured')} aside={t('home.featured-aside')}>
+              <ul class="tb-newest">
+                {home.featured.map(({ code, title, subtitle, grade }) => (
+                  <li>
+                    <h3>
+                      <a class="tb-quiet" href={view.url(`/practices/${code}`)}>
+                        <Line view={view} value={title} />
+                      </a>
+                    </h3>
+                    <p>
+                      <Line view={view} value={subtitle} />
+                    </p>
+                    <p>
+                      <Grade view={view} grade={grade} />
+                    </p>
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          )}
           <Section title={t('home.newest')} aside={<a href={view.url('/practices')}>{t('home.all-practices')}</a>}>
             {home.newest.length === 0 ? <Empty text={t('home.no-practices')} /> : <PracticeLines view={view} rows={home.newest} />}
           </Section>

@@ -3,7 +3,9 @@ import { allCountries } from '#modules/directory/public.ts';
 import { conceptsOf, readVocabulary } from '#modules/vocabulary/public.ts';
 import { onlyRow } from '#platform/db/statement.ts';
 import { route } from '#platform/http/route.ts';
-import { countAll, countFacets, selectListed } from '../queries.ts';
+import * as outputs from '../outputs.ts';
+import { beforeAll, countAll, countFacets, selectListed, withCards } from '../queries.ts';
+import { selectFeatured } from '../standing/queries.ts';
 import { homePage } from './home-page.tsx';
 
 export const showHome = route({
@@ -12,15 +14,17 @@ export const showHome = route({
   path: '/',
   permission: 'public',
   input: z.strictObject({}),
+  output: outputs.home,
   handle: async (ctx) => {
-    const [counts, newest, facets, countries, vocabulary] = await Promise.all([
+    const [counts, newest, featured, facets, countries, vocabulary] = await Promise.all([
       countAll(ctx.db),
-      selectListed(ctx.db, null, null, ['E1', 'E2', 'E3', 'E4', 'E5', 'E0'], null, null, 6),
-      countFacets(ctx.db, null, null, null, null),
+      selectListed(ctx.db, null, null, ['E1', 'E2', 'E3', 'E4', 'E5', 'E0'], ...beforeAll, 6),
+      selectFeatured(ctx.db),
+      countFacets(ctx.db, null, null, null),
       allCountries(ctx),
       readVocabulary(ctx),
     ]);
-    return { counts: onlyRow(counts), newest, facets, countries, fields: conceptsOf(vocabulary, 'cofog', 'roots') };
+    return { counts: onlyRow(counts), newest: withCards(newest), featured, facets, countries, fields: conceptsOf(vocabulary, 'cofog', 'roots') };
   },
   page: homePage,
   json: ({ counts }) => counts,

@@ -3,13 +3,13 @@ import type { Page } from '#platform/http/route.ts';
 import { directionOf, isOutOfDate, otherLanguage, plainText } from '#platform/values/localized-text.ts';
 import { Crumbs, Section } from '#ui/parts.tsx';
 import { Line, Paragraphs } from '#ui/text.tsx';
+import { entriesOf } from '../content/entries.ts';
 import type { PracticeView } from '../read/read-practice.ts';
 
 /** Both languages side by side, field by field, with what stands where. */
 export function languagesPage(view: View, practice: PracticeView): Page {
   const { content, row } = practice;
   const { t } = view;
-  const fields = ['title', 'subtitle', 'problem', 'solution', 'novelty', 'conditions', 'adaptation', 'lessons', 'failures'] as const;
   const order = [view.locale, otherLanguage(view.locale)] as const;
   return {
     title: t('practices.languages-title', { title: plainText(content.title, view.locale) }),
@@ -30,11 +30,10 @@ export function languagesPage(view: View, practice: PracticeView): Page {
           <Line view={view} value={content.title} />
         </h1>
         <div class="tb-secs">
-          {fields.map((field) => {
-            const value = content[field];
+          {entriesOf(view, practice, practice.vocabulary).map(({ name, text: value }) => {
             if (!value) return null;
             return (
-              <Section title={t(`practices.field.${field}`)}>
+              <Section title={name}>
                 <div class="tb-pair">
                   {order.map((language) => {
                     const entry = value.texts[language];

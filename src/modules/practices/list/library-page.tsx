@@ -4,9 +4,10 @@ import { conceptOf } from '#modules/vocabulary/public.ts';
 import type { View } from '#platform/html/view.ts';
 import type { Page } from '#platform/http/route.ts';
 import { directionOf, shownText } from '#platform/values/localized-text.ts';
-import { Crumbs, Empty, Grade, Paging } from '#ui/parts.tsx';
+import { Crumbs, Empty, Grade, Mark, Paging } from '#ui/parts.tsx';
 import { Line, Ltr } from '#ui/text.tsx';
-import type { ListRow } from '../queries.ts';
+import type { ShownRow } from '../queries.ts';
+import { needsConfirmation } from '../standing/freshness.ts';
 import { stateMark } from '../words.tsx';
 import type { FacetValue, ListFilters, PracticeListWithCounts } from './list-practices.ts';
 
@@ -155,7 +156,7 @@ function Chips({ view, list }: { view: View; list: PracticeListWithCounts }): VN
 const Passage = ({ parts }: { parts: readonly Part[] }): VNode => <>{parts.map((part) => (part.hit ? <mark>{part.text}</mark> : part.text))}</>;
 
 /** A found record: title, owner and code, the passage that was found, grade at the end. */
-function Hit({ view, list, row }: { view: View; list: PracticeListWithCounts; row: ListRow }): VNode {
+function Hit({ view, list, row }: { view: View; list: PracticeListWithCounts; row: ShownRow }): VNode {
   const title = shownText(row.card.title, view.locale);
   const passage = passageOf(view, list, row);
   const stems = list.found?.stems;
@@ -168,7 +169,7 @@ function Hit({ view, list, row }: { view: View; list: PracticeListWithCounts; ro
           </a>
         </h3>
         <p class="tb-small tb-dim">
-          {row.entity ? <Line view={view} value={row.entity.name} /> : view.t('practices.owner-unknown')} · <Ltr>{row.code}</Ltr>
+          {row.card.entity ? <Line view={view} value={row.card.entity.name} /> : view.t('practices.owner-unknown')} · <Ltr>{row.code}</Ltr>
         </p>
         {passage && (
           <p lang={passage.language} dir={directionOf(passage.language)}>
@@ -179,6 +180,13 @@ function Hit({ view, list, row }: { view: View; list: PracticeListWithCounts; ro
       <div class="tb-grade">
         {row.state === 'stub' ? stateMark(view, 'stub') : <Grade view={view} grade={row.grade} />}
         {row.stage && <span class="tb-dim">{view.t(`practices.stage.${row.stage}` as 'practices.stage.pilot')}</span>}
+        {row.state === 'superseded' && stateMark(view, 'superseded')}
+        {row.featured && <Mark tone="good">{view.t('practices.featured')}</Mark>}
+        {row.state === 'published' && needsConfirmation(row.confirmed_at, list.now) && (
+          <Mark tone="warn" shape="tri">
+            {view.t('practices.needs-confirmation')}
+          </Mark>
+        )}
         {title?.missing && <span class="tb-dim">{view.t(title.language === 'ar' ? 'platform.only-arabic' : 'platform.only-english')}</span>}
       </div>
     </article>
@@ -186,7 +194,7 @@ function Hit({ view, list, row }: { view: View; list: PracticeListWithCounts; ro
 }
 
 /** The subtitle, or with a query the passage of any text, in the language that matched. */
-function passageOf(view: View, list: PracticeListWithCounts, row: ListRow): { language: 'ar' | 'en'; parts: Part[] } | null {
+function passageOf(view: View, list: PracticeListWithCounts, row: ShownRow): { language: 'ar' | 'en'; parts: Part[] } | null {
   const stems = list.found?.stems;
   const texts = list.found?.records.find((record) => record.ref_id === row.id)?.texts;
   const subtitle = shownText(row.card.subtitle, view.locale);
@@ -220,7 +228,7 @@ function NothingFound({ view, list }: { view: View; list: PracticeListWithCounts
 }
 
 /** A short list of practices on other pages: title, owner, grade. */
-export const PracticeLines = ({ view, rows }: { view: View; rows: readonly ListRow[] }): VNode => (
+export const PracticeLines = ({ view, rows }: { view: View; rows: readonly ShownRow[] }): VNode => (
   <ul class="tb-newest">
     {rows.map((row) => (
       <li>

@@ -3,8 +3,10 @@ import { type SearchAnswer, searchRecords } from '#modules/search/public.ts';
 import { readVocabulary, type Vocabulary } from '#modules/vocabulary/public.ts';
 import type { Ctx } from '#platform/context.ts';
 import { onlyRow } from '#platform/db/statement.ts';
+import type { JsonText } from '#platform/http/route.ts';
 import { isUuid } from '#platform/values/ids.ts';
-import { countFacets, countListed, type ListRow, selectFound, selectListed } from '../queries.ts';
+import { beforeAll, countFacets, countListed, type PublicRow, type ShownRow, selectFound, selectListed, selectNewest, withCards } from '../queries.ts';
+import { needsConfirmation } from '../standing/freshness.ts';
 
 export interface ListFilters {
   readonly q: string;
@@ -23,13 +25,15 @@ export interface FacetValue {
 }
 export interface PracticeList {
   readonly filters: ListFilters;
-  readonly rows: readonly ListRow[];
+  readonly rows: readonly PublicRow[];
   readonly next: string | null;
   readonly first: number;
   /** What the search answered, when there is a query. */
   readonly found: SearchAnswer | null;
+  readonly now: Date;
 }
-export interface PracticeListWithCounts extends PracticeList {
+export interface PracticeListWithCounts extends Omit<PracticeList, 'rows'> {
+  readonly rows: readonly ShownRow[];
   readonly countries: ReadonlyMap<string, Country>;
   readonly vocabulary: Vocabulary;
   readonly total: number;
@@ -41,9 +45,9 @@ const orNull = (values: readonly string[]): readonly string[] | null => (values.
 /** A page of public practices: newest first, or best match first when there is a query. Never reveals what is not public. */
 export async function listPractices(ctx: Ctx, input: ListInput): Promise<PracticeList> {
   const { q, country, field, grade } = input;
-  const filters = { q, country, field, grade };
-  if (q === '') return { filters, ...(await newestPage(ctx, input)), found: null };
-  return { filters, ...(await foundPage(ctx, input)) };
+  const shown = { filters: { q, country, field, grade }, now: ctx.now };
+  if (q === '') return { ...shown, ...(await newestPage(ctx, input)), found: null };
+  return { ...shown, ...(await foundPage(ctx, input)) };
 }
 
 const facetNames = ['country', 'field', 'grade'] as const;
@@ -52,7 +56,7 @@ const facetNames = ['country', 'field', 'grade'] as const;
 export async function listWithCounts(ctx: Ctx, input: ListInput): Promise<PracticeListWithCounts> {
   const [list, countries, vocabulary] = await Promise.all([listPractices(ctx, input), allCountries(ctx), readVocabulary(ctx)]);
   const { total, facets } = list.found ? countsOf(list.found) : await countsOfAll(ctx, input);
-  return { ...list, countries, vocabulary, total, facets };
+  return { ...list, rows: withCards(list.rows), countries, vocabulary, total, facets };
 }
 
 type Counts = Pick<PracticeListWithCounts, 'total' | 'facets'>;
@@ -73,12 +77,15 @@ type PageOfRows = Pick<PracticeList, 'rows' | 'next' | 'first'>;
 
 async function newestPage(ctx: Ctx, { country, field, grade, after, limit }: ListInput): Promise<PageOfRows> {
   const [time, id, before] = after.split('_');
-  const keyset = time && id && /^\d{10,14}$/.test(time) && isUuid(id) ? ([new Date(Number(time)), id] as const) : ([null, null] as const);
-  const rows = await selectListed(ctx.db, orNull(country), orNull(field), orNull(grade), ...keyset, limit + 1);
+  const keyset = time && id && /^\d{1,16}$/.test(time) && isUuid(id) ? ([Number(time), id] as const) : beforeAll;
+  const filtered = country.length + field.length + grade.length > 0;
+  const rows = filtered
+    ? await selectListed(ctx.db, orNull(country), orNull(field), orNull(grade), ...keyset, limit + 1)
+    : await selectNewest(ctx.db, ...keyset, limit + 1);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const first = Number(before ?? 0) + 1;
-  const next = rows.length > limit && last ? `${last.listed_at.getTime()}_${last.id}_${first + limit - 1}` : null;
+  const next = rows.length > limit && last ? `${last.listed_at}_${last.id}_${first + limit - 1}` : null;
   return { rows: shown, next, first };
 }
 
@@ -92,20 +99,12 @@ async function foundPage(ctx: Ctx, { q, country, field, grade, after, limit }: L
   return { rows: ids.flatMap((id) => rows.get(id) ?? []), next, first: offset + 1, found };
 }
 
-/** A row as a program is given it. */
-export const listJson = ({ rows, next }: PracticeList) => ({
-  items: rows.map((row) => ({
-    code: row.code,
-    title: row.card.title,
-    subtitle: row.card.subtitle,
-    type: row.card.type,
-    state: row.state,
-    stage: row.stage,
-    grade: row.grade,
-    country: row.country_code,
-    fields: row.divisions,
-    entity: row.entity,
-    publishedAt: row.published_at,
-  })),
-  next,
-});
+/** The list as a program is given it: of each card its title, subtitle, type and entity, without reading them. */
+export const listJson = ({ rows, next, now }: PracticeList): JsonText => {
+  const items = rows.map(({ code, card, state, stage, grade, country_code, divisions, published_at, confirmed_at, featured }) => {
+    const standing = { featured, needsConfirmation: state === 'published' && needsConfirmation(confirmed_at, now) };
+    const rest = JSON.stringify({ code, state, stage, grade, country: country_code, fields: divisions, publishedAt: published_at, ...standing });
+    return `${rest.slice(0, -1)},${card.slice(1)}`;
+  });
+  return { jsonText: `{"items":[${items.join(',')}],"next":${JSON.stringify(next)}}` };
+};

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { route } from '#platform/http/route.ts';
 import { cleanLine } from '#platform/values/clean-text.ts';
+import * as outputs from '../outputs.ts';
 import { libraryPage } from './library-page.tsx';
 import { listJson, listPractices, listWithCounts } from './list-practices.ts';
 
@@ -43,6 +44,7 @@ export const listForPrograms = route({
   path: '/practices',
   permission: 'public',
   input: z.strictObject({ ...filters, limit: z.coerce.number().int().min(1).max(100).default(20) }),
+  output: outputs.listedPage,
   handle: listPractices,
   json: listJson,
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Actor, reachOf } from '#platform/auth/actor.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { SearchRecord, SearchSource } from '#platform/search-source.ts';
@@ -11,8 +12,7 @@ async function* everyPractice(ctx: Ctx): AsyncIterable<SearchRecord> {
   for (let last = '00000000-0000-0000-0000-000000000000'; ; ) {
     const rows = await selectEveryPractice(ctx.db, last, atOnce);
     for (const { content, ...row } of rows) {
-      const audience = row.published_version !== null || row.state === 'stub' ? 'public' : 'own';
-      yield await searchRecordOf(ctx, row, content, audience);
+      yield await searchRecordOf(ctx, row, content, row.public_state === null ? 'own' : 'public');
     }
     const end = rows.at(-1);
     if (!end || rows.length < atOnce) return;
@@ -27,7 +27,7 @@ function readersOfDrafts(actor: Actor): string[] {
 }
 
 /** Practices write their own documents when they change, so no events are named here. */
-export const practiceSource: SearchSource = { kind: 'practice', readers: readersOfDrafts, all: everyPractice };
+export const practiceSource: SearchSource = { kind: 'practice', form: async () => '1', readers: readersOfDrafts, all: everyPractice };
 
 /** What the five documents say, one record each. */
 async function* everyFact(): AsyncIterable<SearchRecord> {
@@ -49,4 +49,10 @@ async function* everyFact(): AsyncIterable<SearchRecord> {
     };
   }
 }
-export const factSource: SearchSource = { kind: 'fact', all: everyFact };
+/** They ship with the program, and change with it. */
+const formOfFacts = async (): Promise<string> =>
+  createHash('sha256')
+    .update(JSON.stringify(await readFacts()))
+    .digest('hex');
+
+export const factSource: SearchSource = { kind: 'fact', form: formOfFacts, all: everyFact };

@@ -1,92 +1,31 @@
-import { createReadStream } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { type IndicatorInput, replaceIndicators } from '#modules/measures/public.ts';
+import { join } from 'node:path';
+import { replaceIndicators } from '#modules/measures/public.ts';
 import type { Actor } from '#platform/auth/actor.ts';
 import type { Ctx } from '#platform/context.ts';
 import { onlyRow } from '#platform/db/statement.ts';
 import { transaction } from '#platform/db/transaction.ts';
-import { storeUpload } from '#platform/files/store.ts';
-import { projectRoot } from '#platform/root.ts';
 import { type Language, type LocalizedText, localizedText } from '#platform/values/localized-text.ts';
-import type { PartialDate } from '#platform/values/partial-date.ts';
-import type { Quantity } from '#platform/values/quantity.ts';
-import type { Content, evidenceKinds } from '../content/content.ts';
+import { cardOf, divisionsOf } from '../content/card.ts';
+import type { Content } from '../content/content.ts';
 import { lockByCode, updateContent, updateNote } from '../queries.ts';
 import { versionSubject } from '../read/facts.ts';
 import { checkPractice, publishPractice, returnPractice, reviewPractice } from '../review-desk/decide-practice.ts';
+import { featurePractice } from '../standing/change-standing.ts';
 import { createPractice } from '../write/create-practice.ts';
-import { cardOf, divisionsOf, indexPractice } from '../write/index-practice.ts';
+import { indexPractice } from '../write/index-practice.ts';
 import { revisePractice, submitPractice } from '../write/moves.ts';
-
-interface Pair {
-  readonly ar: string | null;
-  readonly en: string | null;
-}
-type Text = Pair | null;
-interface DemoPractice {
-  readonly key: string;
-  readonly code: string;
-  readonly owner: string;
-  readonly author: string;
-  readonly origLang: Language;
-  readonly translation: 'human' | 'reviewed';
-  readonly title: Pair;
-  readonly subtitle: Text;
-  readonly level: Content['level'];
-  readonly type: Content['type'];
-  readonly cofog: string[];
-  readonly sdg: string[];
-  readonly problem: Text;
-  readonly solution: Text;
-  readonly novelty: Text;
-  readonly steps: Pair[] | null;
-  readonly beneficiaries: { who: Text; count: Quantity | null } | null;
-  readonly stage: Content['stage'];
-  readonly startedOn: PartialDate | null;
-  readonly endedOn: PartialDate | null;
-  readonly results: readonly {
-    readonly name: Pair;
-    readonly unit: Pair;
-    readonly kind: 'outcome' | 'output';
-    readonly direction: 'increase' | 'decrease';
-    readonly readings: readonly {
-      role: 'baseline' | 'value' | 'target';
-      value: number;
-      qualifier: Quantity['qualifier'];
-      on: PartialDate;
-      verification: 'reported' | 'confirmed' | 'disputed';
-      disputeReason?: Text;
-    }[];
-    readonly method: Text;
-    readonly attribution: Text;
-  }[];
-  readonly conditions: Text;
-  readonly adaptation: Text;
-  readonly lessons: Text;
-  readonly failures: Text;
-  readonly evidence: readonly { file: string; kind: (typeof evidenceKinds)[number]; title: Pair }[];
-  readonly grade: 'E0' | 'E1' | 'E2' | 'E3' | 'E4' | null;
-  readonly gradeReason: Text;
-  readonly licence: Content['licence'];
-  readonly versions: readonly { no: number; note: Pair; fields: Partial<Record<string, never>> }[];
-  readonly review: { check: { by: string; note: Pair } | null; expert: { by: string; scores: Record<string, number>; note: string } | null } | null;
-  readonly state: 'published' | 'returned' | 'submitted' | 'checked' | 'draft';
-  readonly returned?: { by: string; comments: { field: string; text: Pair }[] };
-  readonly outOfDate?: readonly string[];
-}
-
-const folder = () => join(projectRoot, 'reference/demo');
+import { contentOf, type DemoPractice, demoFolder, indicatorsOf, type Pair } from './demo-practice.ts';
 
 /**
  * Loads the practices of the demonstration set through the product's own acts, each by the person of the
  * set who would do it, so that their reviews, histories and audit entries are real.
  */
 export async function loadDemoPractices(ctx: Ctx, actors: ReadonlyMap<string, Actor>, entityCode: ReadonlyMap<string, string>): Promise<number> {
-  const names = (await readdir(join(folder(), 'practices'))).filter((name) => name.endsWith('.json')).sort();
+  const names = (await readdir(join(demoFolder(), 'practices'))).filter((name) => name.endsWith('.json')).sort();
   const office = [...actors.values()].find((actor) => actor.grants.some((grant) => grant.role === 'programme-office'));
   for (const name of names) {
-    const practice = JSON.parse(await readFile(join(folder(), 'practices', name), 'utf8')) as DemoPractice;
+    const practice = JSON.parse(await readFile(join(demoFolder(), 'practices', name), 'utf8')) as DemoPractice;
     const as = (key: string | undefined, locale: Language = 'ar'): Ctx => ({ ...ctx, now: new Date(), actor: actors.get(key ?? '') ?? ctx.actor, locale });
     await loadOne(ctx, as, { ...ctx, actor: office ?? ctx.actor }, practice, entityCode.get(practice.owner) ?? '');
   }
@@ -97,9 +36,9 @@ type As = (key: string | undefined, locale?: Language) => Ctx;
 
 async function loadOne(ctx: Ctx, as: As, office: Ctx, practice: DemoPractice, entity: string): Promise<void> {
   const { origLang, author, code } = practice;
-  const final = await contentOf(ctx, practice, practice);
+  const final = await contentOf(ctx, practice);
   const earlier = await Promise.all(
-    practice.versions.map(async (version) => ({ ...version, content: await contentOf(ctx, practice, { ...practice, ...version.fields }) })),
+    practice.versions.map(async (version) => ({ ...version, content: await contentOf(ctx, { ...practice, ...version.fields }) })),
   );
   const title = { ar: practice.title.ar ?? '', en: practice.title.en ?? '' };
   await createPractice(as(author), { entity, orig: origLang, form: { title }, code, origin: 'demo' });
@@ -115,6 +54,7 @@ async function loadOne(ctx: Ctx, as: As, office: Ctx, practice: DemoPractice, en
     );
     await walk(as, office, practice, isLast ? practice.state : 'published');
   }
+  if (practice.featured) await featurePractice({ ...office, now: new Date() }, code);
 }
 
 /** Takes a version as far through review as it got. */
@@ -160,7 +100,7 @@ async function write(ctx: Ctx, practice: DemoPractice, content: Content, noteOfC
       row.author_id,
       row.entity_id,
       row.country_code,
-      cardOf(content),
+      cardOf(content, row.card.entity),
       divisionsOf(content),
       content.stage,
     );
@@ -188,54 +128,4 @@ function aged(content: Content, { outOfDate = [], origLang }: DemoPractice, befo
     };
   }
   return { ...content, ...changed };
-}
-
-function indicatorsOf(practice: DemoPractice): IndicatorInput[] {
-  const text = (pair: Text) => (pair ? localizedText(practice.origLang, pair, practice.translation) : null);
-  return practice.results.map((result) => ({
-    name: text(result.name) as LocalizedText,
-    unit: text(result.unit) as LocalizedText,
-    kind: result.kind,
-    direction: result.direction,
-    method: text(result.method),
-    attribution: text(result.attribution),
-    readings: result.readings.map(({ role, value, qualifier, on, verification, disputeReason }) => ({
-      role,
-      quantity: { value, qualifier },
-      dated: on,
-      verification,
-      reason: text(disputeReason ?? null),
-    })),
-  }));
-}
-
-async function contentOf(ctx: Ctx, { origLang, translation }: DemoPractice, practice: DemoPractice): Promise<Content> {
-  const text = (pair: Text): LocalizedText | null => (pair && (pair.ar || pair.en) ? localizedText(origLang, pair, translation) : null);
-  const evidence = [];
-  for (const { file, kind, title } of practice.evidence) {
-    const stored = await storeUpload(ctx.node.dataDir, basename(file), createReadStream(join(folder(), file)));
-    if (stored) evidence.push({ file: stored, kind, title: text(title) as LocalizedText });
-  }
-  return {
-    title: text(practice.title) as LocalizedText,
-    subtitle: text(practice.subtitle),
-    level: practice.level,
-    type: practice.type,
-    cofog: practice.cofog ?? [],
-    sdg: practice.sdg ?? [],
-    problem: text(practice.problem),
-    solution: text(practice.solution),
-    novelty: text(practice.novelty),
-    steps: (practice.steps ?? []).flatMap((step) => text(step) ?? []),
-    beneficiaries: { who: text(practice.beneficiaries?.who ?? null), count: practice.beneficiaries?.count ?? null },
-    stage: practice.stage,
-    startedOn: practice.startedOn,
-    endedOn: practice.endedOn,
-    conditions: text(practice.conditions),
-    adaptation: text(practice.adaptation),
-    lessons: text(practice.lessons),
-    failures: text(practice.failures),
-    evidence,
-    licence: practice.licence,
-  };
 }

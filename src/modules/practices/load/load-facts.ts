@@ -9,9 +9,10 @@ import { transaction } from '#platform/db/transaction.ts';
 import { projectRoot } from '#platform/root.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
 import { localizedText } from '#platform/values/localized-text.ts';
+import { cardOf, divisionsOf } from '../content/card.ts';
 import { emptyContent } from '../content/content.ts';
 import { insertPractice, raiseNumber, selectByCode } from '../queries.ts';
-import { cardOf, divisionsOf, indexPractice } from '../write/index-practice.ts';
+import { indexPractice } from '../write/index-practice.ts';
 
 interface Pair {
   readonly ar: string;
@@ -59,7 +60,7 @@ export async function loadFactStubs(ctx: Ctx): Promise<number> {
         null,
         'ar',
         'stub',
-        cardOf(content),
+        cardOf(content, entity),
         divisionsOf(content),
         null,
         'fact',

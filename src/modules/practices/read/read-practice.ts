@@ -5,10 +5,12 @@ import { readVocabulary, type Vocabulary } from '#modules/vocabulary/public.ts';
 import type { Ctx } from '#platform/context.ts';
 import { optionalRow } from '#platform/db/statement.ts';
 import { NotFound } from '#platform/errors/errors.ts';
+import type { LocalizedText } from '#platform/values/localized-text.ts';
 import type { Content } from '../content/content.ts';
 import { type Abilities, abilities, canSee, canSeeWorking, mayVerifyReadings } from '../policy.ts';
 import { type PracticeRow, selectPublished, selectVersion } from '../queries.ts';
-import { factsOf, versionSubject } from './facts.ts';
+import { confirmBy, needsConfirmation } from '../standing/freshness.ts';
+import { factsOf, publicState, versionSubject } from './facts.ts';
 
 export interface PracticeView {
   readonly row: PracticeRow;
@@ -24,7 +26,30 @@ export interface PracticeView {
   readonly contributions: readonly Contribution[];
   readonly can: Abilities;
   readonly mayVerify: boolean;
+  /** The newer practice that replaced it, and those that it replaced. */
+  readonly successor: Neighbour | null;
+  readonly replaced: readonly Neighbour[];
+  readonly standing: Standing;
 }
+
+interface Neighbour {
+  readonly code: string;
+  readonly title: LocalizedText;
+}
+
+/** How the published version stands today. */
+export interface Standing {
+  readonly featured: boolean;
+  /** By when its owner confirms it again; null for what is not published. */
+  readonly confirmBy: Date | null;
+  readonly needsConfirmation: boolean;
+}
+
+const standingOf = ({ public_state, featured_at, confirmed_at }: PracticeRow, now: Date): Standing => ({
+  featured: featured_at !== null,
+  confirmBy: public_state === 'published' && confirmed_at ? confirmBy(confirmed_at) : null,
+  needsConfirmation: public_state === 'published' && needsConfirmation(confirmed_at, now),
+});
 
 /**
  * A practice as its page shows it. Without `working` it is the published version (or the stub); with it,
@@ -33,7 +58,7 @@ export interface PracticeView {
 export async function readPractice(ctx: Ctx, code: string, { working = false }: { working?: boolean } = {}): Promise<PracticeView> {
   const found = optionalRow(await selectPublished(ctx.db, code));
   if (!found) throw new NotFound('page.not-found');
-  const { content: published, entity, indicators: shownIndicators, linked, ...stored } = found;
+  const { content: published, entity, indicators: shownIndicators, linked, successor, replaced, ...stored } = found;
   const facts = await factsOf(ctx, stored);
   if (!canSee(ctx.actor, facts)) throw new NotFound('page.not-found');
   const seesWorking = canSeeWorking(ctx.actor, facts);
@@ -41,14 +66,14 @@ export async function readPractice(ctx: Ctx, code: string, { working = false }: 
   if (working && !seesWorking) throw new NotFound('page.not-found');
   const showWorking = (working || unpublished) && stored.version !== stored.published_version;
   const version = showWorking ? stored.version : (stored.published_version ?? stored.version);
-  const inWork = showWorking && stored.state !== 'stub' ? optionalRow(await selectVersion(ctx.db, stored.id, version)) : undefined;
+  const inWork = showWorking ? optionalRow(await selectVersion(ctx.db, stored.id, version)) : undefined;
   // While a next version is in work, the published one says nothing of it: neither state, nor grade, nor when it was touched.
   const row = inWork
-    ? { ...stored, grade: inWork.grade, grade_reason: inWork.grade_reason }
+    ? { ...stored, grade: inWork.grade, grade_reason: inWork.grade_reason, graded_at: inWork.graded_at }
     : {
         ...stored,
         state: publicState(stored),
-        updated_at: unpublished || stored.state === 'published' ? stored.updated_at : (stored.published_at ?? stored.updated_at),
+        updated_at: unpublished || stored.state === 'published' ? stored.updated_at : (stored.published_at ?? stored.created_at),
       };
   const content = inWork?.content ?? published;
   if (!content) throw new NotFound('page.not-found');
@@ -60,12 +85,12 @@ export async function readPractice(ctx: Ctx, code: string, { working = false }: 
     linked ? linksOf(ctx, ref) : [],
     contributionsTo(ctx, ref),
   ]);
-  const mayVerify = !showWorking && row.state !== 'archived' && mayVerifyReadings(ctx.actor, facts);
+  const mayVerify = !showWorking && row.public_state === 'published' && mayVerifyReadings(ctx.actor, facts);
   return {
     row,
     content,
     version,
-    working: showWorking && row.state !== 'stub',
+    working: showWorking,
     entity: entity ?? undefined,
     country: row.country_code ? countries.get(row.country_code) : undefined,
     indicators,
@@ -74,12 +99,11 @@ export async function readPractice(ctx: Ctx, code: string, { working = false }: 
     contributions,
     can: abilities(ctx.actor, facts),
     mayVerify,
+    successor,
+    replaced,
+    standing: standingOf(row, ctx.now),
   };
 }
-
-/** The state as strangers see it. */
-export const publicState = (row: Pick<PracticeRow, 'state' | 'published_version'>): string =>
-  row.published_version !== null && row.state !== 'archived' ? 'published' : row.state;
 
 /** What a program is given: the record in the field's own words, without internals. */
 export function practiceJson(view: PracticeView): Record<string, unknown> {
@@ -102,6 +126,11 @@ export function practiceJson(view: PracticeView): Record<string, unknown> {
     results: indicators.map(({ id: _, ...indicator }) => indicator),
     origin: row.origin,
     source: row.source,
+    gradedAt: row.graded_at,
+    ...view.standing,
+    confirmedAt: row.confirmed_at,
+    supersededBy: view.successor,
+    supersedes: view.replaced,
     publishedAt: row.published_at,
     updatedAt: row.updated_at,
     links: view.links.map(({ verb, direction, ref, description }) => ({ verb, direction, ...ref, title: description.title })),

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { NotFound } from '#platform/errors/errors.ts';
+import { officeTypes } from '#platform/files/sniff.ts';
 import { readStored } from '#platform/files/store.ts';
 import { route } from '#platform/http/route.ts';
+import * as outputs from '../outputs.ts';
 import { practicePage } from './practice-page.tsx';
 import { practiceJson, readPractice } from './read-practice.ts';
 
@@ -17,6 +19,7 @@ export const showPractice = route({
   path: '/practices/:code',
   permission: 'public',
   input: z.strictObject({ code: practiceCode, version: workingFlag }),
+  output: outputs.practice,
   handle: (ctx, { code, version }) => readPractice(ctx, code, { working: version === 'working' }),
   page: practicePage,
   json: practiceJson,
@@ -34,5 +37,6 @@ export const downloadEvidence = route({
     if (!item) throw new NotFound('page.not-found');
     return { file: item.file, dataDir: ctx.node.dataDir };
   },
+  media: ['application/pdf', 'image/png', 'image/jpeg', 'text/csv', 'text/plain', ...Object.values(officeTypes)],
   download: ({ file, dataDir }) => ({ name: file.name, type: file.type, bytes: file.bytes, body: readStored(dataDir, file.hash) }),
 });

@@ -1,13 +1,14 @@
-import { type criteria, decide, declareConflict, hasConflict, openReview, type Stage } from '#modules/review/public.ts';
+import { type criteria, decide, declareConflict, openReview, type Stage } from '#modules/review/public.ts';
 import type { Ctx } from '#platform/context.ts';
 import { recordAudit } from '#platform/db/trace.ts';
 import { transaction } from '#platform/db/transaction.ts';
-import { NotFound, RuleBroken } from '#platform/errors/errors.ts';
+import { NotFound } from '#platform/errors/errors.ts';
 import { localizedText } from '#platform/values/localized-text.ts';
+import { cardOf, divisionsOf } from '../content/card.ts';
 import { canCheck, canPublish, canReturn, canReview } from '../policy.ts';
 import { updateGrade, updatePublished } from '../queries.ts';
 import { visiblePractice } from '../read/facts.ts';
-import { cardOf, divisionsOf, indexPractice } from '../write/index-practice.ts';
+import { indexPractice } from '../write/index-practice.ts';
 import { movePractice, requireComplete, thaw } from '../write/move-practice.ts';
 
 export interface ReviewComment {
@@ -39,7 +40,7 @@ export const reviewPractice = (ctx: Ctx, { code, grade, gradeReason, gradeReason
   movePractice(ctx, code, 'review', canReview, async (tx, { row }) => {
     await decide(tx, subjectOf(row.id), { stage: 'expert', outcome: 'passed', comments: [], opinion: { scores, note }, entityId: row.entity_id });
     const other = tx.locale === 'ar' ? 'en' : 'ar';
-    await updateGrade(tx.db, row.id, row.version, grade, localizedText(tx.locale, { [tx.locale]: gradeReason, [other]: gradeReasonOther ?? null }));
+    await updateGrade(tx.db, row.id, row.version, grade, localizedText(tx.locale, { [tx.locale]: gradeReason, [other]: gradeReasonOther ?? null }), tx.now);
     recordAudit(tx, { what: 'practices.grade.set', ref: { kind: 'practice', id: row.id }, before: row.grade, after: grade, note: `${code} ${grade}` });
     return {};
   });
@@ -57,9 +58,8 @@ export const returnPractice = (ctx: Ctx, { code, comments, note }: { code: strin
 /** Makes the reviewed version public, in the library and to searches, in the same transaction. */
 export const publishPractice = (ctx: Ctx, { code }: { code: string }) =>
   movePractice(ctx, code, 'publish', canPublish, async (tx, { row, content }) => {
-    if (row.entity_id && (await hasConflict(tx, row.entity_id))) throw new RuleBroken('review.conflict');
     await requireComplete(tx, row, content);
-    await updatePublished(tx.db, row.id, tx.now, cardOf(content), divisionsOf(content), content.stage);
+    await updatePublished(tx.db, row.id, tx.now, cardOf(content, row.card.entity), divisionsOf(content), content.stage);
     await indexPractice(tx, row, content, 'public');
     return {};
   });

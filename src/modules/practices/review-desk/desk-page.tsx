@@ -2,13 +2,15 @@ import type { Country, Entity } from '#modules/directory/public.ts';
 import type { Review } from '#modules/review/public.ts';
 import type { View } from '#platform/html/view.ts';
 import type { Page } from '#platform/http/route.ts';
-import { Crumbs, Empty } from '#ui/parts.tsx';
+import { Crumbs, Empty, Note } from '#ui/parts.tsx';
 import { Line, Ltr } from '#ui/text.tsx';
 import type { ListRow } from '../queries.ts';
 import { stateMark } from '../words.tsx';
 
 interface Desk {
   readonly rows: readonly (ListRow & { own: boolean })[];
+  /** Entities towards which this reviewer declared not to be impartial: their practices are not on the desk. */
+  readonly conflicts: ReadonlySet<string>;
   readonly entities: ReadonlyMap<string, Entity>;
   readonly countries: ReadonlyMap<string, Country>;
   readonly reviews: ReadonlyMap<string, Review>;
@@ -63,7 +65,7 @@ export const deskPage = (view: View, desk: Desk): Page => ({
                   </td>
                   <td>{stateMark(view, row.state)}</td>
                   <td class="tb-num" data-l={view.t('practices.desk.age')}>
-                    {view.number(Math.floor((desk.now.getTime() - row.updated_at.getTime()) / 86_400_000))}
+                    {view.number(Math.max(0, Math.floor((desk.now.getTime() - row.updated_at.getTime()) / 86_400_000)))}
                   </td>
                   <td data-l={view.t('practices.desk.due')}>
                     {review ? view.partialDate({ date: review.due_on, precision: 'day' }) : view.t('practices.desk.to-publish')}
@@ -74,6 +76,17 @@ export const deskPage = (view: View, desk: Desk): Page => ({
             })}
           </tbody>
         </table>
+      )}
+      {desk.conflicts.size > 0 && (
+        <Note>
+          {view.t('practices.desk.conflicts')}{' '}
+          {[...desk.conflicts].map((id, index) => (
+            <>
+              {index > 0 && (view.locale === 'ar' ? '، ' : ', ')}
+              <Line view={view} value={desk.entities.get(id)?.name ?? null} />
+            </>
+          ))}
+        </Note>
       )}
     </>
   ),

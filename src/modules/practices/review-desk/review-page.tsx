@@ -8,7 +8,7 @@ import { ErrorSummary, Form, PostButton, SelectField, TextArea } from '#ui/forms
 import { Crumbs, Note, Section } from '#ui/parts.tsx';
 import { Line, Ltr, nameOf } from '#ui/text.tsx';
 import { stateMark } from '../words.tsx';
-import { practiceLabels } from '../write/practice-form.ts';
+import { practiceLabels } from '../write/practice-labels.ts';
 import type { ReviewView } from './read-review.ts';
 import { reviewLabels } from './review-labels.ts';
 
@@ -50,7 +50,7 @@ export function reviewPage(view: View, review: ReviewView, state: FormState): Pa
           )}
           {can.return && <ReturnForm {...parts} code={row.code} />}
           {!can.check && !can.review && !can.publish && !can.return && <Note>{t('practices.review.nothing-to-do')}</Note>}
-          {review.conflicted ? <Note warn>{t('errors.review.conflict')}</Note> : (can.check || can.review) && <ConflictForm {...parts} code={row.code} />}
+          {(can.check || can.review || can.publish) && <ConflictForm {...parts} code={row.code} />}
           <Past view={view} review={review} />
         </div>
       </>

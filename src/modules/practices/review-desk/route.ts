@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { allCountries, entitiesById } from '#modules/directory/public.ts';
-import { openReviewsOf } from '#modules/review/public.ts';
+import { conflictsOf, openReviewsOf } from '#modules/review/public.ts';
 import { reachOf } from '#platform/auth/actor.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { View } from '#platform/html/view.ts';
 import { type FormState, route } from '#platform/http/route.ts';
 import { cleanText } from '#platform/values/clean-text.ts';
+import * as outputs from '../outputs.ts';
 import { selectWaiting } from '../queries.ts';
 import { practiceCode } from '../read/route.ts';
 import { checkPractice, declareConflictOn, publishPractice, returnPractice, reviewPractice } from './decide-practice.ts';
@@ -20,14 +21,14 @@ export const showDesk = route({
   path: '/reviews',
   permission: 'review.desk',
   input: z.strictObject({}),
+  output: outputs.desk,
   handle: async (ctx) => {
     const reach = reachOf(ctx.actor, 'practices.review');
-    const rows = await selectWaiting(ctx.db, ['submitted', 'checked', 'reviewed'], reach.everywhere, reach.countries, reach.entities);
+    const conflicts = await conflictsOf(ctx);
+    const waiting = await selectWaiting(ctx.db, ['submitted', 'checked', 'reviewed'], reach.everywhere, reach.countries, reach.entities);
+    const rows = waiting.filter((row) => !conflicts.has(row.entity_id ?? ''));
     const [entities, countries, reviews] = await Promise.all([
-      entitiesById(
-        ctx,
-        rows.flatMap((row) => row.entity_id ?? []),
-      ),
+      entitiesById(ctx, [...rows.flatMap((row) => row.entity_id ?? []), ...conflicts]),
       allCountries(ctx),
       openReviewsOf(
         ctx,
@@ -35,7 +36,7 @@ export const showDesk = route({
         rows.map((row) => row.id),
       ),
     ]);
-    return { rows: rows.map((row) => ({ ...row, own: row.author_id === ctx.actor.personId })), entities, countries, reviews, now: ctx.now };
+    return { rows: rows.map((row) => ({ ...row, own: row.author_id === ctx.actor.personId })), conflicts, entities, countries, reviews, now: ctx.now };
   },
   page: deskPage,
   json: ({ rows }) => ({ items: rows.map(({ code, state, card, updated_at, own }) => ({ code, state, title: card.title, waitingSince: updated_at, own })) }),
@@ -49,6 +50,7 @@ export const showReview = route({
   path: '/reviews/:code',
   permission: 'review.desk',
   input: z.strictObject(codeInput),
+  output: outputs.review,
   handle: (ctx, { code }) => readReview(ctx, code),
   page: (view, review) => reviewPage(view, review, { values: {}, problems: [] }),
   json: ({ practice, comments, opinions, share, missing }) => ({
@@ -76,6 +78,7 @@ export const postCheck = route({
   path: '/reviews/:code/check',
   permission: 'practices.review',
   input: z.strictObject({ ...codeInput, note }),
+  output: outputs.byCode,
   handle: checkPractice,
   redirect: afterwards,
   again,
@@ -95,6 +98,7 @@ export const postReview = route({
     scores: z.strictObject({ relevance: score, effect: score, evidence: score, transferability: score, clarity: score }),
     note,
   }),
+  output: outputs.byCode,
   handle: reviewPractice,
   redirect: afterwards,
   again,
@@ -115,6 +119,7 @@ export const postReturn = route({
       .optional()
       .transform((rows) => (rows ?? []).filter((row) => row.text !== '')),
   }),
+  output: outputs.byCode,
   handle: returnPractice,
   redirect: afterwards,
   again,
@@ -127,6 +132,7 @@ export const postPublish = route({
   path: '/reviews/:code/publish',
   permission: 'practices.publish',
   input: z.strictObject(codeInput),
+  output: outputs.byCode,
   handle: publishPractice,
   redirect: ({ code }) => `/practices/${code}`,
   again,
@@ -139,6 +145,7 @@ export const postConflict = route({
   path: '/reviews/:code/conflict',
   permission: 'practices.review',
   input: z.strictObject({ ...codeInput, reason: z.string().transform(cleanText).pipe(z.string().min(1).max(600)) }),
+  output: outputs.byCode,
   handle: declareConflictOn,
   redirect: () => '/reviews',
   again,

@@ -5,8 +5,9 @@ import type { Ctx, TxCtx } from '#platform/context.ts';
 import { onlyRow } from '#platform/db/statement.ts';
 import type { SearchRecord } from '#platform/search-source.ts';
 import { type LocalizedText, languages } from '#platform/values/localized-text.ts';
+import { divisionsOf } from '../content/card.ts';
 import type { Content } from '../content/content.ts';
-import { type Card, type PracticeRow, selectById } from '../queries.ts';
+import { type PracticeRow, selectById } from '../queries.ts';
 
 const each = (texts: readonly (LocalizedText | null)[]): Partial<Record<'ar' | 'en', string>> =>
   Object.fromEntries(
@@ -19,14 +20,17 @@ const each = (texts: readonly (LocalizedText | null)[]): Partial<Record<'ar' | '
     }),
   );
 
-/** What lists show. */
-export const cardOf = (content: Content): Card => ({ title: content.title, subtitle: content.subtitle, type: content.type });
-
-/** The COFOG divisions of a content: the field facet. */
-export const divisionsOf = (content: Content): string[] => [...new Set(content.cofog.map((code) => code.slice(0, 2)))];
-
 /** Readers of drafts at the instance: they read every side's. */
 export const everyDraft = 'drafts';
+
+/** Of a practice what its search document has beside the content. */
+export type IndexedRow = Pick<PracticeRow, 'id' | 'code' | 'entity_id' | 'country_code' | 'grade' | 'published_at' | 'created_at'>;
+
+/** What the caller need not have read again: the row as it now is, its owner. */
+interface Known {
+  readonly row?: IndexedRow;
+  readonly owner?: Entity;
+}
 
 /** Makes the practice findable by its readers: everyone once public, its own side before. Archived ones are found by nobody. */
 export async function indexPractice(
@@ -34,16 +38,16 @@ export async function indexPractice(
   { id }: Pick<PracticeRow, 'id'>,
   content: Content,
   audience: 'public' | 'own' | 'nobody',
-  knownOwner?: Entity,
+  known: Known = {},
 ): Promise<void> {
   if (audience === 'nobody') return removeDocument(tx, 'practice', id);
   // Read in this transaction: the move that calls may have changed grade, time and country.
-  const row = onlyRow(await selectById(tx.db, [id]));
-  await indexDocument(tx, 'practice', await searchRecordOf(tx, row, content, audience, knownOwner));
+  const row = known.row ?? onlyRow(await selectById(tx.db, [id]));
+  await indexDocument(tx, 'practice', await searchRecordOf(tx, row, content, audience, known.owner));
 }
 
 /** The practice as the search keeps it. */
-export async function searchRecordOf(ctx: Ctx, row: PracticeRow, content: Content, audience: 'public' | 'own', knownOwner?: Entity): Promise<SearchRecord> {
+export async function searchRecordOf(ctx: Ctx, row: IndexedRow, content: Content, audience: 'public' | 'own', knownOwner?: Entity): Promise<SearchRecord> {
   const vocabulary = await readVocabulary(ctx);
   const owner = knownOwner ?? (row.entity_id ? (await entitiesById(ctx, [row.entity_id])).get(row.entity_id) : undefined);
   const divisions = divisionsOf(content);
@@ -74,11 +78,19 @@ export async function searchRecordOf(ctx: Ctx, row: PracticeRow, content: Conten
       content.solution,
       content.novelty,
       ...content.steps,
+      ...content.partners.flatMap(({ name, role }) => [name, role]),
       content.beneficiaries.who,
-      content.conditions,
-      content.adaptation,
-      content.lessons,
+      content.technology,
+      content.legalBasis,
+      ...content.awards.map(({ name }) => name),
+      content.unintended,
       content.failures,
+      content.conditions,
+      content.constraints,
+      content.adaptation,
+      content.warnings,
+      content.lessons,
+      ...content.components.map(({ name }) => name),
     ]),
   };
 }

@@ -8,10 +8,10 @@ import { Forbidden, NotFound, RuleBroken } from '#platform/errors/errors.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
 import { afterMove } from '#platform/workflow/workflow.ts';
 import { completeness, missingForPublication, partsOf } from '../content/completeness.ts';
-import type { Content } from '../content/content.ts';
-import { canSee, type PracticeFacts } from '../policy.ts';
-import { freezeVersion, insertMove, lockByCode, type PracticeRow, selectVersion, thawVersion, updateState } from '../queries.ts';
-import { factsOf, versionSubject } from '../read/facts.ts';
+import { type Content, type StoredContent, textFields } from '../content/content.ts';
+import { canSee, canSeeWorking, type PracticeFacts } from '../policy.ts';
+import { freezeVersion, insertMove, lockByCode, type PracticeRow, selectStored, selectVersion, thawVersion, updateState } from '../queries.ts';
+import { factsOf, publicState, versionSubject } from '../read/facts.ts';
 import { type PracticeMove, practiceWorkflow } from '../workflow.ts';
 
 export interface Moving {
@@ -34,10 +34,13 @@ export function movePractice<T extends object>(
 ): Promise<T & { code: string }> {
   return transaction(ctx, async (tx) => {
     const row = optionalRow(await lockByCode(tx, code));
-    const facts = row && (await factsOf(tx, row));
+    const facts = row && (await factsOf(tx, row, 'acting'));
     if (!row || !facts || !canSee(tx.actor, facts)) throw new NotFound('page.not-found');
-    const to = afterMove(practiceWorkflow, row.state as never, move);
+    // To somebody who may not know of the working version, the refusal is the one of the state that strangers see.
+    const known = canSeeWorking(tx.actor, facts) ? row.state : publicState(row);
+    afterMove(practiceWorkflow, known as never, move);
     if (!may(tx.actor, facts)) throw new Forbidden(`practices.may-not-${move}`);
+    const to = afterMove(practiceWorkflow, row.state as never, move);
     const { content } = onlyRow(await selectVersion(tx.db, row.id, row.version));
     const done = await work(tx, { row, facts, content });
     await updateState(tx.db, row.id, to, tx.now);
@@ -55,7 +58,7 @@ export function movePractice<T extends object>(
 }
 
 /** What the digest of a version is taken of: its content and its results, so that an auditor can recompute it. */
-export const versionRecord = (code: string, no: number, content: Content, indicators: readonly unknown[]) => ({
+export const versionRecord = (code: string, no: number, content: StoredContent, indicators: readonly unknown[]) => ({
   code,
   version: no,
   content,
@@ -63,7 +66,8 @@ export const versionRecord = (code: string, no: number, content: Content, indica
 });
 
 /** Closes a version to writing and puts its digest beside it and into the audit log. */
-export async function freeze(tx: TxCtx, row: PracticeRow, content: Content): Promise<void> {
+export async function freeze(tx: TxCtx, row: PracticeRow): Promise<void> {
+  const { content } = onlyRow(await selectStored(tx.db, row.id, row.version));
   const record = versionRecord(row.code, row.version, content, plainIndicators(await indicatorsOf(tx, versionSubject(row.id, row.version))));
   await freezeVersion(tx.db, row.id, row.version, tx.now, digestOf(record));
   recordAudit(tx, {
@@ -89,7 +93,7 @@ export async function requireComplete(tx: TxCtx, row: PracticeRow, content: Cont
     'practices.not-ready',
     { share: Math.floor(completeness(parts) * 100), n: missing.length },
     missing.map((field) => ({
-      field: ['title', 'subtitle', 'problem', 'solution', 'conditions', 'adaptation'].includes(field) ? `${field}.${row.orig}` : field,
+      field: (textFields as readonly string[]).includes(field) ? `${field}.${row.orig}` : field === 'months' ? 'months.value' : field,
       code: 'practices.missing',
     })),
   );

@@ -11,7 +11,7 @@ import { freeze, movePractice, requireComplete, thaw } from './move-practice.ts'
 export const submitPractice = (ctx: Ctx, code: string) =>
   movePractice(ctx, code, 'submit', canSubmit, async (tx, { row, content }) => {
     await requireComplete(tx, row, content);
-    await freeze(tx, row, content);
+    await freeze(tx, row);
     await openReview(tx, { kind: 'practice', id: row.id }, 'check');
     return {};
   });

@@ -6,7 +6,7 @@ import { ErrorSummary, Form, PostButton, SelectField, TextField } from '#ui/form
 import { Crumbs, Empty, Note } from '#ui/parts.tsx';
 import { Line } from '#ui/text.tsx';
 import type { PracticeView } from '../read/read-practice.ts';
-import { practiceLabels } from './practice-form.ts';
+import { practiceLabels } from './practice-labels.ts';
 
 /** Three questions start a draft; the editor asks the rest. */
 export function newPage(view: View, entities: readonly Entity[], state: FormState): Page {

@@ -1,24 +1,36 @@
 import { z } from 'zod';
 import { allEntities, placeOf } from '#modules/directory/public.ts';
-import { holds } from '#platform/auth/actor.ts';
+import { conflictsOf } from '#modules/review/public.ts';
 import type { Ctx } from '#platform/context.ts';
 import { NotFound } from '#platform/errors/errors.ts';
 import type { View } from '#platform/html/view.ts';
 import { type FormState, route } from '#platform/http/route.ts';
+import { mergeFields, mergingOf } from '../merge/merge-fields.ts';
+import { mergePage } from '../merge/merge-page.tsx';
+import { readMerge } from '../merge/read-merge.ts';
+import * as outputs from '../outputs.ts';
+import { canArchive, mayWriteFor } from '../policy.ts';
+import { visiblePractice } from '../read/facts.ts';
 import { readPractice } from '../read/read-practice.ts';
 import { practiceCode } from '../read/route.ts';
 import { createPractice } from './create-practice.ts';
 import { editPage } from './edit-page.tsx';
-import { formValues, readForEditing } from './edit-practice.ts';
+import { readForEditing } from './edit-practice.ts';
+import { formValues } from './form-values.ts';
+import { moveRoute } from './move-route.ts';
 import { archivePractice, restorePractice, revisePractice, submitPractice, withdrawPractice } from './moves.ts';
 import { archivePage, newPage } from './new-page.tsx';
-import { practiceFields, practiceLabels } from './practice-form.ts';
+import { practiceFields } from './practice-form.ts';
+import { practiceLabels } from './practice-labels.ts';
 import { savePractice } from './save-practice.ts';
 
 const codeInput = { code: practiceCode };
 
 /** Entities the actor writes for. */
-const myEntities = async (ctx: Ctx) => (await allEntities(ctx)).filter((entity) => holds(ctx.actor, 'practices.write', placeOf(entity)));
+async function myEntities(ctx: Ctx) {
+  const conflicts = await conflictsOf(ctx);
+  return (await allEntities(ctx)).filter((entity) => mayWriteFor(ctx.actor, placeOf(entity), conflicts.has(entity.id)));
+}
 
 export const showNew = route({
   name: 'practices.new',
@@ -37,6 +49,7 @@ export const postNew = route({
   path: '/practices',
   permission: 'practices.write',
   input: z.strictObject({ ...practiceFields, entity: z.string().min(1).max(40), orig: z.enum(['ar', 'en']) }),
+  output: outputs.byCode,
   handle: (ctx, { entity, orig, ...form }) => createPractice(ctx, { entity, orig, form }),
   redirect: ({ code }) => `/practices/${code}/edit`,
   again: async (ctx, view, state) => newPage(view, await myEntities(ctx), state),
@@ -49,19 +62,17 @@ export const showEdit = route({
   path: '/practices/:code/edit',
   permission: 'practices.edit',
   input: z.strictObject(codeInput),
+  output: outputs.editable,
   handle: (ctx, { code }) => readForEditing(ctx, code),
   page: (view, editing) => editPage(view, editing, { values: formValues(editing.content, editing.indicators, editing.row.rev), problems: [] }),
   json: ({ row, content, indicators, share }) => ({ code: row.code, rev: row.rev, state: row.state, completeness: share, content, results: indicators }),
 });
 
-/**
- * The form again with what was typed. After a conflict it stands on the revision as it now is, so that
- * submitting again is a decision; any other refusal leaves the revision, or a conflict would go unseen.
- */
+/** The form again with what was typed; after a conflict, the page where both texts are merged. */
 const editAgain = async (ctx: Ctx, view: View, state: FormState) => {
-  const editing = await readForEditing(ctx, state.values.code ?? '');
-  const conflict = state.refusal?.code === 'practices.edited-meanwhile';
-  return editPage(view, editing, conflict ? { ...state, values: { ...state.values, rev: String(editing.row.rev) } } : state);
+  const code = state.values.code ?? '';
+  if (state.refusal?.code === 'practices.edited-meanwhile') return mergePage(view, await readMerge(ctx, code, state), state);
+  return editPage(view, await readForEditing(ctx, code), state);
 };
 
 export const postEdit = route({
@@ -69,12 +80,20 @@ export const postEdit = route({
   method: 'POST',
   path: '/practices/:code/edit',
   permission: 'practices.edit',
-  upload: true,
-  input: z.strictObject({ ...practiceFields, ...codeInput, rev: z.coerce.number().int().min(1), afterwards: z.enum(['stay', 'submit', 'read']).optional() }),
-  handle: async (ctx, { code, rev, afterwards, ...form }) => {
+  upload: 'documents',
+  input: z.strictObject({
+    ...practiceFields,
+    ...codeInput,
+    rev: z.coerce.number().int().min(1),
+    /** Which button was pressed. Then a page is drawn anew, so that what others saved can be merged; autosave only says that there is something. */
+    afterwards: z.enum(['stay', 'submit', 'read']).optional(),
+    ...mergeFields,
+  }),
+  output: outputs.saved,
+  handle: async (ctx, { code, rev, afterwards, seen, choice, ...form }) => {
     // The second act of one submit has a key of its own, made from the first: a repeat does neither again.
     const later = ctx.idempotency ? { ...ctx, idempotency: { ...ctx.idempotency, key: `${ctx.idempotency.key}:submit` } } : ctx;
-    const saved = await savePractice(ctx, { code, rev, form });
+    const saved = await savePractice(ctx, { code, rev, form, ...(afterwards && { merging: mergingOf(seen, choice) }) });
     if (afterwards === 'submit') await submitPractice(later, code);
     return { ...saved, afterwards };
   },
@@ -83,30 +102,24 @@ export const postEdit = route({
   labels: practiceLabels,
 });
 
-const move = (name: string, permission: string, act: (ctx: Ctx, code: string) => Promise<{ code: string }>, to: (code: string) => string) =>
-  route({
-    name: `practices.${name}`,
-    method: 'POST',
-    path: `/practices/:code/${name}`,
-    permission,
-    input: z.strictObject(codeInput),
-    handle: (ctx, { code }) => act(ctx, code),
-    redirect: ({ code }) => to(code),
-    labels: practiceLabels,
-    ...(name === 'submit' && { again: editAgainFromPage }),
-  });
-
 /** A submit refused from the practice's page opens the editor at what is missing. */
 async function editAgainFromPage(ctx: Ctx, view: View, state: FormState) {
   const editing = await readForEditing(ctx, state.values.code ?? '');
   return editPage(view, editing, { ...state, values: formValues(editing.content, editing.indicators, editing.row.rev) });
 }
 
-export const postSubmit = move('submit', 'practices.write', submitPractice, (code) => `/practices/${code}?version=working`);
-export const postWithdraw = move('withdraw', 'practices.write', withdrawPractice, (code) => `/practices/${code}/edit`);
-export const postRevise = move('revise', 'practices.write', revisePractice, (code) => `/practices/${code}/edit`);
-export const postArchive = move('archive', 'practices.publish', archivePractice, (code) => `/practices/${code}`);
-export const postRestore = move('restore', 'practices.publish', restorePractice, (code) => `/practices/${code}/edit`);
+const writes = 'practices.write';
+const toEditor = (code: string): string => `/practices/${code}/edit`;
+export const postSubmit = moveRoute('submit', {
+  permission: writes,
+  act: submitPractice,
+  to: (code) => `/practices/${code}?version=working`,
+  again: editAgainFromPage,
+});
+export const postWithdraw = moveRoute('withdraw', { permission: writes, act: withdrawPractice, to: toEditor });
+export const postRevise = moveRoute('revise', { permission: writes, act: revisePractice, to: toEditor });
+export const postArchive = moveRoute('archive', { permission: 'practices.publish', act: archivePractice });
+export const postRestore = moveRoute('restore', { permission: 'practices.publish', act: restorePractice, to: toEditor });
 
 export const showArchive = route({
   name: 'practices.archive-form',
@@ -115,9 +128,9 @@ export const showArchive = route({
   permission: 'practices.publish',
   input: z.strictObject(codeInput),
   handle: async (ctx, { code }) => {
-    const practice = await readPractice(ctx, code);
-    if (!practice.can.archive) throw new NotFound('page.not-found');
-    return practice;
+    const { facts } = await visiblePractice(ctx, code, 'acting');
+    if (!canArchive(ctx.actor, facts)) throw new NotFound('page.not-found');
+    return readPractice(ctx, code);
   },
   page: archivePage,
   json: false,

@@ -1,7 +1,7 @@
 import type { TxCtx } from '#platform/context.ts';
 import type { SearchRecord } from '#platform/search-source.ts';
 import { noteWriteOf } from '../node/index-of-node.ts';
-import { deleteDocument, upsertDocuments } from '../queries.ts';
+import { markGone, upsertDocuments } from '../queries.ts';
 
 /** A record of one kind, as the tables of the search keep it. */
 export const documentOf = (kind: string, { id, path, audiences, facets, at, tags, title, summary, body }: SearchRecord) => ({
@@ -24,5 +24,5 @@ export async function indexDocument(tx: TxCtx, kind: string, record: SearchRecor
 /** Nobody finds the record any more. */
 export async function removeDocument(tx: TxCtx, kind: string, id: string): Promise<void> {
   noteWriteOf(tx);
-  await deleteDocument(tx.db, kind, id);
+  await markGone(tx.db, kind, id);
 }

@@ -2,8 +2,10 @@
 -- before is read again from the modules' records at the next start.
 drop table search.documents;
 
--- One row per record that can be found. `audiences` says who may find it: public, or names that a module
--- gives to some of its readers, such as entity:<id>.
+-- One row per record that can be found, and for a while one, `gone`, per record that no longer can.
+-- `audiences` says who may find it: public, or names that a module gives to some of its readers, such as
+-- entity:<id>. `xid` is the transaction that wrote it: what the nodes follow. One may commit after a later one, so
+-- a node reads from the oldest transaction that was still open when it last looked, and passes none over.
 create table search.documents (
   kind text not null,
   ref_id text not null,
@@ -13,36 +15,20 @@ create table search.documents (
   tags text[] not null,
   texts jsonb not null,
   at timestamptz not null,
+  gone boolean not null default false,
+  xid xid8 not null default pg_current_xact_id(),
   primary key (kind, ref_id)
 );
+create index documents_by_transaction on search.documents (xid);
 
--- Which documents changed, for the nodes to follow. A transaction may commit after a later one: a node reads
--- from the oldest transaction that was still open when it last looked, so that none is passed over.
-create table search.changes (
-  seq bigint generated always as identity primary key,
-  xid xid8 not null default pg_current_xact_id(),
-  kind text not null,
-  ref_id text not null
-);
-create index changes_by_transaction on search.changes (xid);
-
-create function search.note_change() returns trigger language plpgsql as $$
-begin
-  if tg_op = 'DELETE' then
-    insert into search.changes (kind, ref_id) values (old.kind, old.ref_id);
-  else
-    insert into search.changes (kind, ref_id) values (new.kind, new.ref_id);
-  end if;
-  return null;
-end $$;
-create trigger documents_changed after insert or update or delete on search.documents for each row execute function search.note_change();
-
--- `generation` rises when every node is to load the index anew; changes up to `pruned` are no longer kept.
+-- `generation` rises when every node is to load the index anew; that something is gone is no longer known of
+-- transactions up to `pruned`. `forms` says by kind in which form its documents were made.
 create table search.state (
   one boolean primary key default true constraint state_one_row check (one),
   generation integer not null default 1,
   lexicons integer not null default 1,
-  pruned xid8 not null default '0'
+  pruned xid8 not null default '0',
+  forms jsonb not null default '{}'
 );
 insert into search.state default values;
 
@@ -88,3 +74,11 @@ create table search.lexicon_pairs (
   to_text text not null
 );
 create index lexicon_pairs_by_lexicon on search.lexicon_pairs (lexicon);
+
+-- All of this is made again from the records, and the numbers of transactions mean nothing in another database:
+-- backups leave it out. What operators imported is kept.
+comment on table search.documents is 'derived';
+comment on table search.state is 'derived';
+comment on table search.snapshots is 'derived';
+comment on table search.snapshot_parts is 'derived';
+comment on table search.lease is 'derived';

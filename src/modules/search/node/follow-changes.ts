@@ -6,8 +6,8 @@ import { indexedDocument, keyOf, type LoadedIndex } from './loaded-index.ts';
 const changesAtOnce = 200;
 
 /**
- * Applies every change that can be seen now. `load-anew` when changes were thrown away that this index has
- * not seen, or when somebody had the index rebuilt.
+ * Applies every change that can be seen now. `load-anew` when it was forgotten what is gone since this index
+ * last looked, or when somebody had the index rebuilt.
  */
 export async function followChanges(db: Queryable, index: LoadedIndex): Promise<'current' | 'load-anew'> {
   for (;;) {
@@ -20,22 +20,22 @@ export async function followChanges(db: Queryable, index: LoadedIndex): Promise<
     if (rows.length === changesAtOnce) continue;
     index.horizon = first.horizon;
     const settled = BigInt(first.horizon);
-    for (const [seq, xid] of index.applied) if (xid < settled) index.applied.delete(seq);
+    for (const [change, xid] of index.applied) if (xid < settled) index.applied.delete(change);
     return 'current';
   }
 }
 
 async function apply(index: LoadedIndex, rows: readonly ChangeRow[]): Promise<void> {
-  const newest = new Map<string, IndexedDocument | null>();
-  for (const { seq, xid, kind, ref_id, document } of rows) {
-    if (seq === null || xid === null || kind === null || ref_id === null) continue;
-    newest.set(keyOf(kind, ref_id), document ? indexedDocument(document) : null);
-    index.applied.set(seq, BigInt(xid));
+  const put: IndexedDocument[] = [];
+  const dropped: string[] = [];
+  for (const { change, xid, document } of rows) {
+    if (change === null || xid === null || document === null) continue;
+    if (document.gone) dropped.push(keyOf(document.kind, document.ref_id));
+    else put.push(indexedDocument(document));
+    index.applied.set(change, BigInt(xid));
   }
-  if (newest.size === 0) return;
-  const put = [...newest.values()].filter((document) => document !== null);
-  const dropped = [...newest].flatMap(([key, document]) => (document === null ? [key] : []));
+  if (put.length + dropped.length === 0) return;
   index.documents = await index.thread.ask('change', { put, dropped });
-  index.changesSinceSnapshot += newest.size;
-  index.changesSinceLook += newest.size;
+  index.changesSinceSnapshot += put.length + dropped.length;
+  index.changesSinceLook += put.length + dropped.length;
 }

@@ -28,6 +28,8 @@ export interface IndexNode {
   index: LoadedIndex | undefined;
   loading: Promise<void> | undefined;
   polling: Promise<void>;
+  /** A look that waits for the one under way. */
+  nextLook: Promise<void> | undefined;
   /** Until then every question first looks for changes: this node wrote some. */
   lookUntil: number;
   heardAt: number;
@@ -55,6 +57,7 @@ export function startIndexNode(db: Queryable, log: (line: string) => void): Inde
     index: undefined,
     loading: undefined,
     polling: Promise.resolve(),
+    nextLook: undefined,
     lookUntil: 0,
     heardAt: performance.now(),
     read: 0,
@@ -148,9 +151,13 @@ async function teach(node: IndexNode, index: LoadedIndex): Promise<void> {
   await index.thread.ask('setTranslators', learned, [learned.buffer]);
 }
 
-/** Looks for changes now, after whatever look is under way. */
+/** Looks for changes after whatever look is under way; all who ask meanwhile wait for the same one. */
 function look(node: IndexNode): Promise<void> {
-  node.polling = node.polling.then(() => lookOnce(node));
+  node.nextLook ??= node.polling.then(() => {
+    node.nextLook = undefined;
+    return lookOnce(node);
+  });
+  node.polling = node.nextLook;
   return node.polling;
 }
 

@@ -6,9 +6,9 @@ import type { SearchAnswers } from './search.thread.ts';
 /** A thread with an index, and how far it has followed the changes. */
 export interface LoadedIndex {
   readonly thread: Thread<SearchAnswers>;
-  /** Changes of transactions before this one are all applied; of later ones those in `applied`, by their numbers. */
+  /** Changes of transactions before this one are all applied; of later ones those in `applied`. */
   horizon: string;
-  readonly applied: Map<number, bigint>;
+  readonly applied: Map<string, bigint>;
   /** Of the state's counters: what this index was loaded and taught at, and what was last seen. */
   generation: number;
   lexicons: number;

@@ -6,11 +6,11 @@ import { uuidv7 } from '#platform/values/ids.ts';
 import {
   deleteOtherSnapshots,
   deleteSnapshot,
+  forgetGone,
   insertSnapshot,
   insertSnapshotPart,
   markPruned,
   markWhole,
-  pruneChanges,
   type SnapshotRow,
   selectNewestSnapshot,
   selectPart,
@@ -67,7 +67,7 @@ export async function writeSnapshot(
   // One snapshot further back, so that a node a moment behind need not load everything.
   if (before) {
     await markPruned(db, before.horizon);
-    await pruneChanges(db, before.horizon);
+    await forgetGone(db, before.horizon);
   }
   return { documents };
 }

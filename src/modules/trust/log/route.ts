@@ -4,6 +4,7 @@ import { selectLastHead, signedHeadOf } from '#platform/audit/queries.ts';
 import { holdsEverywhere } from '#platform/auth/actor.ts';
 import { optionalRow } from '#platform/db/statement.ts';
 import { NotFound } from '#platform/errors/errors.ts';
+import { instant } from '#platform/http/output.ts';
 import { route } from '#platform/http/route.ts';
 import { selectEntries, selectHeads } from '../queries.ts';
 import { logPage } from './log-page.tsx';
@@ -23,6 +24,13 @@ export const showLog = route({
   path: '/audit',
   permission: 'public',
   input: z.strictObject({ before: z.guid().optional() }),
+  output: z.object({
+    head: z.object({ size: z.number().int(), at: instant, root: z.string(), key_id: z.string() }).nullable(),
+    entries: z.array(
+      z.looseObject({ id: z.guid(), at: instant, seq: z.number().int().nullable(), what: z.string(), ref: z.object({ kind: z.string(), id: z.string() }) }),
+    ),
+    next: z.guid().nullable(),
+  }),
   handle: async (ctx, { before }) => {
     const inside = holdsEverywhere(ctx.actor, 'trust.read');
     const head = optionalRow(await selectHeads(ctx.db));
@@ -45,6 +53,7 @@ export const downloadHead = route({
     if (!row) throw new NotFound('page.not-found');
     return signedHeadOf(row);
   },
+  media: ['application/json'],
   download: (head) => ({ name: `tabadul-head-${head.size}.json`, type: 'application/json', body: `${JSON.stringify(head, null, 2)}\n` }),
 });
 
@@ -59,5 +68,6 @@ export const downloadProof = route({
     if (!proof) throw new NotFound('page.not-found');
     return { id, proof };
   },
+  media: ['application/json'],
   download: ({ id, proof }) => ({ name: `tabadul-proof-${id}.json`, type: 'application/json', body: JSON.stringify(proof) }),
 });

@@ -4,6 +4,7 @@ import { NotFound } from '#platform/errors/errors.ts';
 import { route } from '#platform/http/route.ts';
 import { cleanLine } from '#platform/values/clean-text.ts';
 import { languages } from '#platform/values/localized-text.ts';
+import * as outputs from '../outputs.ts';
 import { selectSchemes } from '../queries.ts';
 import { editConcept, readConcept } from './edit-concept.ts';
 import { conceptLabels, editConceptPage } from './edit-concept-page.tsx';
@@ -29,6 +30,7 @@ export const showEditConcept = route({
   path: '/vocabularies/:scheme/:code/edit',
   permission: 'vocabulary.edit',
   input: z.strictObject(place),
+  output: outputs.editableConcept,
   handle: (ctx, { scheme, code }) => readForm(ctx, scheme, code),
   page: (view, found) => {
     const values = Object.fromEntries(languages.map((language) => [`label.${language}`, found.concept.label.texts[language]?.text ?? '']));
@@ -43,6 +45,7 @@ export const postEditConcept = route({
   path: '/vocabularies/:scheme/:code/edit',
   permission: 'vocabulary.edit',
   input: z.strictObject({ ...place, rev: z.coerce.number().int().min(1), label: z.strictObject({ ar: text, en: text }) }),
+  output: outputs.savedConcept,
   handle: editConcept,
   redirect: ({ scheme }) => `/vocabularies/${scheme}`,
   again: async (ctx, view, state) => {

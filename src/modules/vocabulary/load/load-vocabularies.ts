@@ -17,7 +17,7 @@ interface Given {
 
 /** Loads the vocabularies that ship with the product. Running it again adds what is new and leaves edited labels alone. */
 export async function loadVocabularies(ctx: Ctx): Promise<{ scheme: string; added: number }[]> {
-  const cofog = await readCofog();
+  const cofog = await readConcepts('cofog.json');
   const sdg = await readSdg();
   const loaded = [
     await loadScheme(
@@ -33,6 +33,14 @@ export async function loadVocabularies(ctx: Ctx): Promise<{ scheme: string; adde
       localizedText('en', { en: 'Sustainable Development Goals', ar: 'أهداف التنمية المستدامة' }),
       'United Nations; open-sdg/sdg-translations (MIT)',
       sdg,
+    ),
+    await loadScheme(ctx, 'axis', localizedText('en', { en: 'Axes of exchange', ar: 'محاور التبادل' }), 'This project', await readConcepts('axes.json')),
+    await loadScheme(
+      ctx,
+      'audience',
+      localizedText('en', { en: 'Member categories', ar: 'فئات الأعضاء' }),
+      'The eleven member categories of the source documents',
+      await readConcepts('audiences.json'),
     ),
   ];
   forgetVocabulary();
@@ -53,8 +61,8 @@ function loadScheme(ctx: Ctx, scheme: string, name: LocalizedText, source: strin
 
 const readReference = async <T>(name: string): Promise<T> => JSON.parse(await readFile(join(projectRoot, 'reference', name), 'utf8')) as T;
 
-async function readCofog(): Promise<Given[]> {
-  const file = await readReference<{ concepts: { code: string; parent: string | null; en: string; ar: string }[] }>('cofog.json');
+async function readConcepts(name: string): Promise<Given[]> {
+  const file = await readReference<{ concepts: { code: string; parent: string | null; en: string; ar: string }[] }>(name);
   return file.concepts.map(({ code, parent, en, ar }) => ({ code, parent, label: localizedText('en', { en, ar }), definition: null }));
 }
 
