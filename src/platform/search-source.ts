@@ -24,7 +24,7 @@ export interface SearchRecord {
 export interface SearchSource {
   readonly kind: string;
   /** Gives another word whenever the records are made otherwise than before: at the next start all are read again. */
-  readonly form: () => Promise<string>;
+  readonly form: (ctx: Ctx) => Promise<string>;
   /** After these events the record that the payload's `id` names is read again. */
   readonly events?: readonly string[];
   /** The record as it is now, or null when nobody is to find it any more. Needed with `events`. */

@@ -42,6 +42,14 @@ export interface Found {
   readonly unknown: readonly UnknownWord[];
   /** Per language the stems that were looked for and count enough to be shown as found. */
   readonly stems: Readonly<Record<string, readonly string[]>>;
+  /** Per language the words of the query that were translated into it, and the stems they became, the likeliest first. */
+  readonly translations: Readonly<Record<string, readonly Translation[]>>;
+}
+
+/** A word or a term of the query, and the stems that stand for it in another language. */
+export interface Translation {
+  readonly words: string;
+  readonly stems: readonly string[];
 }
 
 /** A text reached by translation counts so much less than one in the reader's words. */
@@ -104,7 +112,14 @@ export function find(index: SearchIndex, query: Query): Found {
         own.map(({ word }) => word).filter((word) => !isNumber(word)),
       ),
     );
-  return { ...found, words, unknown, stems: Object.fromEntries(searched.map(({ language, groups }) => [language.language, shownStems(language, groups)])) };
+  const perLanguage = <T>(of: (one: Searched) => T): Record<string, T> => Object.fromEntries(searched.map((one) => [one.language.language, of(one)]));
+  return {
+    ...found,
+    words,
+    unknown,
+    stems: perLanguage(({ language, groups }) => shownStems(language, groups)),
+    translations: perLanguage(({ language, groups }) => translationsOf(language, groups)),
+  };
 }
 
 function understand(index: SearchIndex, words: readonly string[], wanted: readonly string[] | undefined): Searched[] {
@@ -142,7 +157,7 @@ function keepBetter(scores: Scores, total: Scores, share: number, number: number
   }
 }
 
-function rank(index: SearchIndex, query: Query, searched: readonly Searched[]): Omit<Found, 'words' | 'stems' | 'unknown'> {
+function rank(index: SearchIndex, query: Query, searched: readonly Searched[]): Pick<Found, 'hits' | 'total' | 'facets'> {
   const { records, total } = index;
   const least = leastShare * highest(total);
   let kept = 0;
@@ -197,4 +212,14 @@ function shownStems({ vocabulary }: LanguageIndex, groups: readonly Group[]): st
   const shown = new Set<string>();
   for (const { terms } of groups) for (const [stem, share] of terms) if (share >= leastShown) shown.add(vocabulary.stems[stem] as string);
   return [...shown].sort();
+}
+
+function translationsOf({ vocabulary }: LanguageIndex, groups: readonly Group[]): Translation[] {
+  const byWords = new Map<string, string[]>();
+  for (const { terms, translates } of groups) {
+    if (translates === undefined) continue;
+    const likely = [...terms].filter(([, share]) => share >= leastShown).sort((a, b) => b[1] - a[1]);
+    byWords.set(translates, [...(byWords.get(translates) ?? []), ...likely.map(([stem]) => vocabulary.stems[stem] as string)]);
+  }
+  return [...byWords].map(([words, stems]) => ({ words, stems }));
 }

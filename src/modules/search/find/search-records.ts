@@ -1,6 +1,7 @@
 import type { Ctx } from '#platform/context.ts';
 import { audiencesOf } from '../documents/sources.ts';
 import type { FacetCounts, FacetFilters } from '../engine/facets.ts';
+import type { Translation } from '../engine/find.ts';
 import { everybody } from '../engine/records.ts';
 import { indexOf } from '../node/index-of-node.ts';
 import type { DocumentRow } from '../queries.ts';
@@ -33,6 +34,8 @@ export interface SearchAnswer {
   /** Every stem that was looked for, for `highlight` and `snippet`. */
   readonly stems: ReadonlySet<string>;
   readonly words: readonly string[];
+  /** By language, what the words of the query became there. */
+  readonly translations: Readonly<Record<string, readonly Translation[]>>;
   readonly unknown: readonly Unknown[];
 }
 
@@ -62,6 +65,7 @@ export async function searchRecords(ctx: Ctx, request: SearchRequest): Promise<S
     facets: found.facets,
     stems: new Set(Object.values(found.stems).flat()),
     words: found.words,
+    translations: found.translations,
     unknown: await spellNearWords(ctx, found.unknown),
   };
 }
