@@ -63,6 +63,12 @@ before(async () => {
      values ($1, sha256('open-invitation-of-the-page-samples-000000'::bytea), 'new@example.org', 'auditor', 'instance', now(), now() + interval '1 day')`,
     [uuidv7()],
   );
+  await node.superPool.query(
+    `insert into search.saved_searches (id, person_id, name, filters, seen, looked_at, fresh, fresh_at, created_at)
+     select $1, person_id, 'مواعيد العيادات', '{"q": "مواعيد المستشفى", "kind": ["practice"], "in": "ar"}', '{}', now(), 3, now(), now()
+     from directory.accounts where email = 'greta.uplander@example.org'`,
+    [uuidv7()],
+  );
 });
 after(async () => {
   await opened?.close();

@@ -2,7 +2,15 @@ import type { Ctx } from '#platform/context.ts';
 import { onlyRow, optionalRow } from '#platform/db/statement.ts';
 import type { SearchRecord, SearchSource } from '#platform/search-source.ts';
 import { type LocalizedText, textsOf } from '#platform/values/localized-text.ts';
-import { type CountryRow, countPlaces, type EntityForSearch, selectCountries, selectCountry, selectEntitiesForSearch, selectEntityForSearch } from '../queries.ts';
+import {
+  type CountryRow,
+  countPlaces,
+  type EntityForSearch,
+  selectCountries,
+  selectCountry,
+  selectEntitiesForSearch,
+  selectEntityForSearch,
+} from '../queries.ts';
 
 const namesIn = (texts: readonly (LocalizedText | null)[]): string[] => texts.flatMap((text) => Object.values(text ? textsOf(text) : {}));
 

@@ -73,7 +73,8 @@ function phraseGroups(index: LanguageIndex, { phrases }: Translator, words: read
       for (const one of different) for (const stem of one.split(' ')) shares.set(stem, Math.min(1, (shares.get(stem) ?? 0) + 1 / different.length));
       for (const [stem, share] of shares) {
         const id = knownStem(index, stem);
-        if (id !== undefined) groups.push({ terms: new Map([[id, share]]), weight: acrossLanguages.phrase, translates: words.slice(at, at + length).join(' ') });
+        if (id !== undefined)
+          groups.push({ terms: new Map([[id, share]]), weight: acrossLanguages.phrase, translates: words.slice(at, at + length).join(' ') });
       }
     }
   return groups;

@@ -5,6 +5,7 @@ import type { Translation } from '../engine/find.ts';
 import { everybody } from '../engine/records.ts';
 import { indexOf } from '../node/index-of-node.ts';
 import type { DocumentRow } from '../queries.ts';
+import { findByTitle } from './by-title.ts';
 import { documentsByKey } from './documents-by-key.ts';
 import { spellNearWords, type Unknown } from './spell-near-words.ts';
 
@@ -16,7 +17,10 @@ export interface SearchRequest {
   readonly count?: readonly string[];
   /** Only what everybody may see, whoever asks. */
   readonly publicOnly?: boolean;
-  readonly sort?: 'best' | 'newest';
+  /** Only texts in these languages. */
+  readonly languages?: readonly string[];
+  /** `title`: in the reader's language, of the best 2,000. */
+  readonly sort?: 'best' | 'newest' | 'title';
   readonly offset?: number;
   readonly limit: number;
 }
@@ -46,10 +50,11 @@ export const longestQuery = 1_000;
  * The rows shown are checked again in the database. Conflict `search.loading` while the index is not there.
  */
 export async function searchRecords(ctx: Ctx, request: SearchRequest): Promise<SearchAnswer> {
-  const { q, publicOnly = false, ...rest } = request;
+  const { q, publicOnly = false, sort = 'best', ...rest } = request;
   const thread = await indexOf(ctx);
   const readers = publicOnly ? [everybody] : audiencesOf(ctx.actor);
-  const found = await thread.ask('find', { ...rest, text: q.slice(0, longestQuery), readers });
+  const query = { ...rest, text: q.slice(0, longestQuery), readers };
+  const found = await (sort === 'title' ? findByTitle(ctx, thread, query) : thread.ask('find', { ...query, sort }));
   const rows = await documentsByKey(
     ctx,
     found.hits.map(({ key }) => key),
