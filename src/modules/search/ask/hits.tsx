@@ -24,11 +24,11 @@ function titleOf({ texts }: FoundRecord, locale: Language, stems: ReadonlySet<st
   return title ? { language, parts: snippet(title, stems, 300) } : null;
 }
 
-/** The passage where the words of the query stand: first of the text that was found, then of the other language. */
+/** The passage where the words of the query stand: first of the text that was found, its title too when another is shown, then of the other language. */
 function passageOf({ texts, language }: FoundRecord, locale: Language, stems: ReadonlySet<string>): Said | null {
   const found = language === 'ar' || language === 'en' ? language : locale;
   for (const one of [found, otherLanguage(found)])
-    for (const text of [texts.summary[one], texts.body[one]]) {
+    for (const text of [one === locale ? undefined : texts.title[one], texts.summary[one], texts.body[one]]) {
       const parts = text ? snippet(text, stems, 220) : [];
       if (parts.some(({ hit }) => hit)) return { language: one, parts };
     }

@@ -48,7 +48,9 @@ async function loosen(ctx: Ctx, filters: SearchFilters): Promise<Loosened[]> {
     ...chosen.map((name) => ({ without: name, filters: { ...filters, [name]: [] } })),
     ...(filters.in ? [{ without: 'in' as const, filters: { ...filters, in: '' as const } }] : []),
   ];
-  if (ways.length > 1) ways.push({ without: 'all', filters: withoutFilters(filters) });
-  const counted = await Promise.all(ways.map(async (way) => ({ ...way, total: (await searchRecords(ctx, request(way.filters, 1))).total })));
-  return counted.filter(({ total }) => total > 0).sort((a, b) => b.total - a.total);
+  const count = async (way: Omit<Loosened, 'total'>): Promise<Loosened> => ({ ...way, total: (await searchRecords(ctx, request(way.filters, 1))).total });
+  const counted = (await Promise.all(ways.map(count))).filter(({ total }) => total > 0);
+  if (counted.length === 0 && ways.length > 1)
+    counted.push(...[await count({ without: 'all', filters: withoutFilters(filters) })].filter(({ total }) => total > 0));
+  return counted.sort((a, b) => b.total - a.total);
 }

@@ -19,6 +19,8 @@ export interface Query {
   readonly count?: readonly string[];
   /** Only texts in these languages. */
   readonly languages?: readonly string[];
+  /** How much a record counts by its kind, the part of its key before the colon; 1 when not said. */
+  readonly kindWeights?: Readonly<Record<string, number>>;
   readonly sort?: 'best' | 'newest';
   readonly offset?: number;
   readonly limit: number;
@@ -168,7 +170,9 @@ function rank(index: SearchIndex, query: Query, searched: readonly Searched[]): 
   const { passing, count, facets } = countFacets(records, total.groupTouched, kept, query.filters ?? {}, query.count ?? []);
   const offset = Math.min(query.offset ?? 0, mostOffset);
   const ordered =
-    query.sort === 'newest' ? newestFirst(index, passing, count, offset + query.limit) : bestFirst(index, passing, count, offset + query.limit, searched);
+    query.sort === 'newest'
+      ? newestFirst(index, passing, count, offset + query.limit)
+      : bestFirst(index, passing, count, offset + query.limit, searched, query.kindWeights ?? {});
   const hits = ordered.slice(offset, offset + query.limit).map(({ record, score }) => {
     const from = searched[total.from[record] as number] as Searched;
     return { key: records.keys[record] as string, score, language: from.language.language, translated: !from.native };
@@ -191,8 +195,18 @@ function newestFirst({ records, total }: SearchIndex, passing: Uint32Array, coun
   return bestOf(passing, count, records.when, records.ties, most).map((record) => ({ record, score: total.score[record] as number }));
 }
 
-/** The best by score; the first 200 of them compared again by the pieces of their words where the query's own language was found. */
-function bestFirst({ records, total }: SearchIndex, passing: Uint32Array, count: number, most: number, searched: readonly Searched[]): Scored[] {
+/**
+ * The best by score; the first 200 of them compared again by the pieces of their words where the query's own language
+ * was found, and then by what their kind counts.
+ */
+function bestFirst(
+  { records, total }: SearchIndex,
+  passing: Uint32Array,
+  count: number,
+  most: number,
+  searched: readonly Searched[],
+  kindWeights: Readonly<Record<string, number>>,
+): Scored[] {
   const best = bestOf(passing, count, total.score, records.ties, Math.max(most, reranking.best));
   const score = new Map(best.map((record) => [record, total.score[record] as number]));
   const compared = best.slice(0, reranking.best);
@@ -203,7 +217,8 @@ function bestFirst({ records, total }: SearchIndex, passing: Uint32Array, count:
       score.set(record, (score.get(record) as number) + added);
     });
   });
-  const scored = (record: number): Scored => ({ record, score: score.get(record) as number });
+  const weightOf = (record: number): number => kindWeights[(records.keys[record] as string).split(':', 1)[0] as string] ?? 1;
+  const scored = (record: number): Scored => ({ record, score: (score.get(record) as number) * weightOf(record) });
   const again = compared.map(scored).sort((a, b) => b.score - a.score || (records.ties[a.record] as number) - (records.ties[b.record] as number));
   return [...again, ...best.slice(reranking.best).map(scored)].slice(0, most);
 }

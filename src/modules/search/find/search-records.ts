@@ -1,5 +1,5 @@
 import type { Ctx } from '#platform/context.ts';
-import { audiencesOf } from '../documents/sources.ts';
+import { audiencesOf, kindWeights } from '../documents/sources.ts';
 import type { FacetCounts, FacetFilters } from '../engine/facets.ts';
 import type { Translation } from '../engine/find.ts';
 import { everybody } from '../engine/records.ts';
@@ -53,7 +53,7 @@ export async function searchRecords(ctx: Ctx, request: SearchRequest): Promise<S
   const { q, publicOnly = false, sort = 'best', ...rest } = request;
   const thread = await indexOf(ctx);
   const readers = publicOnly ? [everybody] : audiencesOf(ctx.actor);
-  const query = { ...rest, text: q.slice(0, longestQuery), readers };
+  const query = { ...rest, kindWeights: kindWeights(), text: q.slice(0, longestQuery), readers };
   const found = await (sort === 'title' ? findByTitle(ctx, thread, query) : thread.ask('find', { ...query, sort }));
   const rows = await documentsByKey(
     ctx,

@@ -26,6 +26,8 @@ async function* everyConcept(ctx: Ctx): AsyncIterable<SearchRecord> {
 /** The concepts of all vocabularies. They are only added and corrected, so their number tells whether some are new. */
 export const conceptSource: SearchSource = {
   kind: 'concept',
+  // Short texts that name what others are about: the records themselves go before them.
+  weight: 0.5,
   form: async (ctx) => `1 ${onlyRow(await countConcepts(ctx.db)).count}`,
   events: ['vocabulary.label-corrected'],
   read: async (ctx, id) => {
