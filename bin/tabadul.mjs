@@ -1,5 +1,6 @@
-#!/usr/bin/env node
-// The command line: the bundle when it was built, else the sources through tsx.
+#!/usr/bin/env -S node --max-semi-space-size=4
+// The command line: the bundle when it was built, else the sources through tsx. Short-lived objects get three times
+// 4 MB instead of 16: the same speed, measured, in a third less memory.
 import { existsSync } from 'node:fs';
 
 const bundle = new URL('../dist/tabadul.js', import.meta.url);

@@ -80,7 +80,7 @@ const plain = await start(
   /port (\d+)/,
 );
 const product = await start(
-  [join(projectRoot, 'dist/tabadul.js'), 'serve'],
+  ['--max-semi-space-size=4', join(projectRoot, 'dist/tabadul.js'), 'serve'],
   { DATABASE_URL: postgres.servingUrl, DATABASE_OWNER_URL: postgres.ownerUrl, PORT: '3999', DATA_DIR: node.node.dataDir },
   /answers at http:\/\/localhost:(\d+)/,
 );

@@ -56,7 +56,8 @@ function secretsOf(copies: Copies, people: ReadonlyMap<RoleColumn, MatrixPerson>
     {
       name: 'that there is another draft',
       seenBy: inside,
-      change: `insert into practices.practices select (jsonb_populate_record(p, jsonb_build_object('id', '${hidden}', 'code', 'QR-9999'))).* from practices.practices p where id = '${copies.draft.id}';
+      change: `insert into practices.practices (id, code, entity_id, country_code, author_id, orig, state, version, card, divisions, stage, origin, created_at, updated_at)
+        select '${hidden}', 'QR-9999', entity_id, country_code, author_id, orig, state, version, card, divisions, stage, origin, created_at, updated_at from practices.practices p where id = '${copies.draft.id}';
         insert into practices.versions select (jsonb_populate_record(v, jsonb_build_object('practice_id', '${hidden}'))).* from practices.versions v where practice_id = '${copies.draft.id}'`,
       restore: `delete from practices.practices where id = '${hidden}'`,
       code: 'QR-9999',

@@ -31,8 +31,8 @@ async function copyAsDraft(superPool: pg.Pool, from: string, code: string, autho
   const [source] = rows;
   if (!source) throw new Error(`no practice ${from}`);
   await superPool.query(
-    `insert into practices.practices select (jsonb_populate_record(p, jsonb_build_object('id', $2::text, 'code', $3::text, 'state', 'draft', 'version', 1,
-       'published_version', null, 'public_state', null, 'published_at', null, 'author_id', $4::text, 'grade', null, 'grade_reason', null, 'rev', 1))).* from practices.practices p where p.id = $1`,
+    `insert into practices.practices (id, code, entity_id, country_code, author_id, orig, state, version, card, divisions, stage, origin, source, rev, created_at, updated_at)
+     select $2, $3, entity_id, country_code, $4, orig, 'draft', 1, card, divisions, stage, origin, source, 1, created_at, updated_at from practices.practices where id = $1`,
     [source.id, id, code, authorId],
   );
   await superPool.query(

@@ -11,7 +11,7 @@ import { Empty, Section } from '#ui/parts.tsx';
 import { Line } from '#ui/text.tsx';
 import { PracticeLines } from './list/library-page.tsx';
 import { canSee, mayVerifyReadings } from './policy.ts';
-import { type PublicRow, selectById, selectMine, selectOfCountry, selectOfEntities, withCards } from './queries.ts';
+import { type PublicRow, selectById, selectMine, selectOfCountry, selectOfEntities, withItems } from './queries.ts';
 import { factsOf, publicState } from './read/facts.ts';
 import { confirmedBefore } from './standing/freshness.ts';
 import { selectToConfirm } from './standing/queries.ts';
@@ -27,10 +27,10 @@ export async function describePractices(ctx: Ctx, ids: readonly string[]): Promi
 }
 
 const panel = (found: readonly PublicRow[]): Contribution => {
-  const rows = withCards(found);
+  const rows = withItems(found);
   return {
     name: 'practices',
-    data: rows.map(({ code, card, state, grade }) => ({ code, title: card.title, state, grade })),
+    data: rows.map(({ code, title, state, grade }) => ({ code, title, state, grade })),
     render: (view) => (
       <Section title={view.t('practices.contributed')}>
         {rows.length === 0 ? <Empty text={view.t('practices.contributed-none')} /> : <PracticeLines view={view} rows={rows} />}

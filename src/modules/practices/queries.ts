@@ -258,21 +258,38 @@ export interface ListRow {
   readonly updated_at: Date;
   readonly published_at: Date | null;
 }
-/** A row of the public list. Its card is JSON as text, so that it reaches a program without being read and written again: that was a third of the list's cost. */
-export interface PublicRow extends Omit<ListRow, 'card' | 'entity_id' | 'updated_at'> {
-  readonly card: string;
+/**
+ * A row of the public list. Its item is finished JSON, so that it reaches a program without being composed, read and
+ * written again for each reader.
+ */
+export interface PublicRow {
+  readonly id: string;
+  readonly list_item: string;
+  /** Of a published practice: when its owner last said that it holds. */
   readonly confirmed_at: Date | null;
-  readonly featured: boolean;
   /** What the newest-first order goes by, in microseconds since 1970. */
   readonly listed_at: number;
 }
+/** What a list shows of a practice. */
+export interface ListItem extends Card {
+  readonly code: string;
+  readonly state: 'stub' | 'published' | 'superseded';
+  readonly stage: string | null;
+  readonly grade: string | null;
+  readonly country: string | null;
+  /** COFOG divisions. */
+  readonly fields: readonly string[];
+  readonly publishedAt: string | null;
+  readonly featured: boolean;
+}
 /** The same for a page. */
-export type ShownRow = Omit<PublicRow, 'card' | 'listed_at'> & Pick<ListRow, 'card'>;
-export const withCards = (rows: readonly PublicRow[]): ShownRow[] => rows.map((row) => ({ ...row, card: JSON.parse(row.card) as Card }));
+export type ShownRow = ListItem & Pick<PublicRow, 'id' | 'confirmed_at'>;
+export const withItems = (rows: readonly PublicRow[]): ShownRow[] =>
+  rows.map(({ id, list_item, confirmed_at }) => ({ id, confirmed_at, ...(JSON.parse(list_item) as ListItem) }));
 
 const listed = 'id, code, entity_id, country_code, state, grade, card, stage, divisions, updated_at, published_at';
 /** As strangers see it: while a next version is in work, the practice is published and nothing else. */
-const listedPublicly = `select id, code, country_code, public_state as state, grade, card::text as card, stage, divisions, published_at, confirmed_at, featured_at is not null as featured,
+const listedPublicly = `select id, list_item, case public_state when 'published' then confirmed_at end as confirmed_at,
    (extract(epoch from coalesce(published_at, created_at)) * 1000000)::bigint as listed_at
    from practices.practices where public_state is not null`;
 const filters = `($1::text[] is null or country_code = any($1)) and ($2::text[] is null or divisions && $2) and ($3::text[] is null or grade = any($3) or (grade is null and 'none' = any($3)))`;

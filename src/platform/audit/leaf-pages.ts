@@ -14,7 +14,7 @@ export interface StoredLeaf {
 }
 
 const pageLength = 5_000;
-const sliceLength = 200;
+const sliceLength = 80;
 /** A seq that somebody moved below zero must be seen too. */
 const lowest = -(2n ** 63n);
 

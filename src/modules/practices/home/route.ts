@@ -4,7 +4,7 @@ import { conceptsOf, readVocabulary } from '#modules/vocabulary/public.ts';
 import { onlyRow } from '#platform/db/statement.ts';
 import { route } from '#platform/http/route.ts';
 import * as outputs from '../outputs.ts';
-import { beforeAll, countAll, countFacets, selectListed, withCards } from '../queries.ts';
+import { beforeAll, countAll, countFacets, selectListed, withItems } from '../queries.ts';
 import { selectFeatured } from '../standing/queries.ts';
 import { homePage } from './home-page.tsx';
 
@@ -24,7 +24,7 @@ export const showHome = route({
       allCountries(ctx),
       readVocabulary(ctx),
     ]);
-    return { counts: onlyRow(counts), newest: withCards(newest), featured, facets, countries, fields: conceptsOf(vocabulary, 'cofog', 'roots') };
+    return { counts: onlyRow(counts), newest: withItems(newest), featured, facets, countries, fields: conceptsOf(vocabulary, 'cofog', 'roots') };
   },
   page: homePage,
   json: ({ counts }) => counts,

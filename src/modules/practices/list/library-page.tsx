@@ -157,7 +157,7 @@ const Passage = ({ parts }: { parts: readonly Part[] }): VNode => <>{parts.map((
 
 /** A found record: title, owner and code, the passage that was found, grade at the end. */
 function Hit({ view, list, row }: { view: View; list: PracticeListWithCounts; row: ShownRow }): VNode {
-  const title = shownText(row.card.title, view.locale);
+  const title = shownText(row.title, view.locale);
   const passage = passageOf(view, list, row);
   const stems = list.found?.stems;
   return (
@@ -169,7 +169,7 @@ function Hit({ view, list, row }: { view: View; list: PracticeListWithCounts; ro
           </a>
         </h3>
         <p class="tb-small tb-dim">
-          {row.card.entity ? <Line view={view} value={row.card.entity.name} /> : view.t('practices.owner-unknown')} · <Ltr>{row.code}</Ltr>
+          {row.entity ? <Line view={view} value={row.entity.name} /> : view.t('practices.owner-unknown')} · <Ltr>{row.code}</Ltr>
         </p>
         {passage && (
           <p lang={passage.language} dir={directionOf(passage.language)}>
@@ -182,7 +182,7 @@ function Hit({ view, list, row }: { view: View; list: PracticeListWithCounts; ro
         {row.stage && <span class="tb-dim">{view.t(`practices.stage.${row.stage}` as 'practices.stage.pilot')}</span>}
         {row.state === 'superseded' && stateMark(view, 'superseded')}
         {row.featured && <Mark tone="good">{view.t('practices.featured')}</Mark>}
-        {row.state === 'published' && needsConfirmation(row.confirmed_at, list.now) && (
+        {needsConfirmation(row.confirmed_at, list.now) && (
           <Mark tone="warn" shape="tri">
             {view.t('practices.needs-confirmation')}
           </Mark>
@@ -197,7 +197,7 @@ function Hit({ view, list, row }: { view: View; list: PracticeListWithCounts; ro
 function passageOf(view: View, list: PracticeListWithCounts, row: ShownRow): { language: 'ar' | 'en'; parts: Part[] } | null {
   const stems = list.found?.stems;
   const texts = list.found?.records.find((record) => record.ref_id === row.id)?.texts;
-  const subtitle = shownText(row.card.subtitle, view.locale);
+  const subtitle = shownText(row.subtitle, view.locale);
   if (!stems || !texts) return subtitle ? { language: subtitle.language, parts: [{ text: subtitle.text, hit: false }] } : null;
   const order = view.locale === 'ar' ? (['ar', 'en'] as const) : (['en', 'ar'] as const);
   for (const language of order) {
@@ -234,7 +234,7 @@ export const PracticeLines = ({ view, rows }: { view: View; rows: readonly Shown
       <li>
         <h3>
           <a class="tb-quiet" href={view.url(`/practices/${row.code}`)}>
-            <Line view={view} value={row.card.title} />
+            <Line view={view} value={row.title} />
           </a>
         </h3>
         <p>

@@ -5,7 +5,7 @@ import type { Ctx } from '#platform/context.ts';
 import { onlyRow } from '#platform/db/statement.ts';
 import type { JsonText } from '#platform/http/route.ts';
 import { isUuid } from '#platform/values/ids.ts';
-import { beforeAll, countFacets, countListed, type PublicRow, type ShownRow, selectFound, selectListed, selectNewest, withCards } from '../queries.ts';
+import { beforeAll, countFacets, countListed, type PublicRow, type ShownRow, selectFound, selectListed, selectNewest, withItems } from '../queries.ts';
 import { needsConfirmation } from '../standing/freshness.ts';
 
 export interface ListFilters {
@@ -56,7 +56,7 @@ const facetNames = ['country', 'field', 'grade'] as const;
 export async function listWithCounts(ctx: Ctx, input: ListInput): Promise<PracticeListWithCounts> {
   const [list, countries, vocabulary] = await Promise.all([listPractices(ctx, input), allCountries(ctx), readVocabulary(ctx)]);
   const { total, facets } = list.found ? countsOf(list.found) : await countsOfAll(ctx, input);
-  return { ...list, rows: withCards(list.rows), countries, vocabulary, total, facets };
+  return { ...list, rows: withItems(list.rows), countries, vocabulary, total, facets };
 }
 
 type Counts = Pick<PracticeListWithCounts, 'total' | 'facets'>;
@@ -99,12 +99,8 @@ async function foundPage(ctx: Ctx, { q, country, field, grade, after, limit }: L
   return { rows: ids.flatMap((id) => rows.get(id) ?? []), next, first: offset + 1, found };
 }
 
-/** The list as a program is given it: of each card its title, subtitle, type and entity, without reading them. */
+/** The list as a program is given it. */
 export const listJson = ({ rows, next, now }: PracticeList): JsonText => {
-  const items = rows.map(({ code, card, state, stage, grade, country_code, divisions, published_at, confirmed_at, featured }) => {
-    const standing = { featured, needsConfirmation: state === 'published' && needsConfirmation(confirmed_at, now) };
-    const rest = JSON.stringify({ code, state, stage, grade, country: country_code, fields: divisions, publishedAt: published_at, ...standing });
-    return `${rest.slice(0, -1)},${card.slice(1)}`;
-  });
+  const items = rows.map(({ list_item, confirmed_at }) => `{"needsConfirmation":${needsConfirmation(confirmed_at, now)},${list_item.slice(1)}`);
   return { jsonText: `{"items":[${items.join(',')}],"next":${JSON.stringify(next)}}` };
 };
