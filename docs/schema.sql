@@ -99,6 +99,7 @@ index CREATE INDEX readings_by_indicator ON measures.readings USING btree (indic
 index CREATE INDEX reviews_by_subject ON review.reviews USING btree (subject_kind, subject_id)
 index CREATE INDEX reviews_open ON review.reviews USING btree (state, opened_at) WHERE (state = 'open'::text)
 index CREATE INDEX role_grants_by_person ON directory.role_grants USING btree (person_id) WHERE (ended_at IS NULL)
+index CREATE INDEX saved_searches_by_person ON search.saved_searches USING btree (person_id, created_at)
 index CREATE INDEX sign_ins_by_account ON directory.sign_ins USING btree (account_id)
 index CREATE INDEX tokens_by_account ON directory.tokens USING btree (account_id)
 index CREATE UNIQUE INDEX accounts_email_key ON directory.accounts USING btree (email)
@@ -146,6 +147,7 @@ index CREATE UNIQUE INDEX reviews_pkey ON review.reviews USING btree (id)
 index CREATE UNIQUE INDEX revisions_pkey ON practices.revisions USING btree (practice_id, rev)
 index CREATE UNIQUE INDEX role_grants_pkey ON directory.role_grants USING btree (id)
 index CREATE UNIQUE INDEX role_rules_pkey ON directory.role_rules USING btree (role)
+index CREATE UNIQUE INDEX saved_searches_pkey ON search.saved_searches USING btree (id)
 index CREATE UNIQUE INDEX schemes_pkey ON vocabulary.schemes USING btree (code)
 index CREATE UNIQUE INDEX settings_pkey ON platform.settings USING btree (name)
 index CREATE UNIQUE INDEX sign_in_failures_pkey ON directory.sign_in_failures USING btree (bucket)
@@ -233,6 +235,9 @@ search.lexicon_pairs constraint lexicon_pairs_lexicon_fkey: FOREIGN KEY (lexicon
 search.lexicon_pairs: lexicon text not null, from_language text not null, from_text text not null, to_language text not null, to_text text not null
 search.lexicons constraint lexicons_pkey: PRIMARY KEY (name)
 search.lexicons: name text not null, format text not null, pairs integer not null, imported_at timestamp with time zone not null
+search.saved_searches constraint saved_searches_person_id_fkey: FOREIGN KEY (person_id) REFERENCES directory.people(id) ON DELETE CASCADE
+search.saved_searches constraint saved_searches_pkey: PRIMARY KEY (id)
+search.saved_searches: id uuid not null, person_id uuid not null, name text not null, filters jsonb not null, seen ARRAY not null, looked_at timestamp with time zone not null, fresh integer not null, fresh_at timestamp with time zone, created_at timestamp with time zone not null
 search.snapshot_parts constraint part_kind: CHECK ((part = ANY (ARRAY['words'::text, 'records'::text])))
 search.snapshot_parts constraint snapshot_parts_pkey: PRIMARY KEY (snapshot_id, part, no)
 search.snapshot_parts constraint snapshot_parts_snapshot_id_fkey: FOREIGN KEY (snapshot_id) REFERENCES search.snapshots(id) ON DELETE CASCADE

@@ -131,12 +131,12 @@ test('a new entity and a corrected label are found after their event', async () 
   const visitor = await node.as(office);
   const place = { code: 'QM-ZEPHYR', country: 'QM', type: 'ministry', parent: '', 'name.en': 'Zephyrous observatory', 'name.ar': 'مرصد الرياح' };
   const made = await visitor.submit('/en/entities/new', '/en/entities/new', place);
-  assert.equal(made.statusCode, 303, made.body.replace(/[^]*<main/, '').slice(0, 600));
+  assert.equal(made.statusCode, 303);
   assert.ok(await found('zephyrous', 'entity'));
   const { body } = await visitor.get('/api/v1/vocabularies/cofog/07/edit');
   const { rev } = JSON.parse(body) as { rev: number };
   const edit = '/en/vocabularies/cofog/07/edit';
   const corrected = await visitor.submit(edit, edit, { rev: String(rev), 'label.ar': 'الصحة', 'label.en': 'Gargantuan health' });
-  assert.equal(corrected.statusCode, 303, corrected.body.replace(/[^]*<main/, '').slice(0, 600));
+  assert.equal(corrected.statusCode, 303);
   assert.ok(await found('gargantuan', 'concept'));
 });
