@@ -16,7 +16,16 @@ export function SaveSearch({ view, filters }: { view: View; filters: SearchFilte
         <input type="hidden" name="address" value={searchPath(filters)} />
         <div class="tb-field">
           <label for="keep-name">{t('search.saved-name')}</label>
-          <input class="tb-in" id="keep-name" name="name" value={filters.q.slice(0, longestName)} maxLength={longestName} dir="auto" autocomplete="off" />
+          <input
+            class="tb-in"
+            type="text"
+            id="keep-name"
+            name="name"
+            value={filters.q.slice(0, longestName)}
+            maxLength={longestName}
+            dir="auto"
+            autocomplete="off"
+          />
         </div>
         <button class="tb-btn tb-line" type="submit">
           {t('search.keep-it')}

@@ -61,7 +61,7 @@ function SavedSearch({ view, saved }: { view: View; saved: Saved }): VNode {
           <Form view={view} action={`/me/searches/${id}/rename`}>
             <div class="tb-field">
               <label for={`name-${id}`}>{t('search.saved-name')}</label>
-              <input class="tb-in" id={`name-${id}`} name="name" value={name} maxLength={longestName} dir="auto" autocomplete="off" />
+              <input class="tb-in" type="text" id={`name-${id}`} name="name" value={name} maxLength={longestName} dir="auto" autocomplete="off" />
             </div>
             <button class="tb-btn tb-line tb-sm" type="submit">
               {t('search.rename-it')}
