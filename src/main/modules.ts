@@ -1,4 +1,5 @@
 import { directory } from '#modules/directory/module.ts';
+import { exports } from '#modules/exports/module.ts';
 import { measures } from '#modules/measures/module.ts';
 import { practices } from '#modules/practices/module.ts';
 import { review } from '#modules/review/module.ts';
@@ -9,6 +10,7 @@ import { thread } from '#modules/thread/module.ts';
 import { trust } from '#modules/trust/module.ts';
 import { vocabulary } from '#modules/vocabulary/module.ts';
 import { setRolePermissions } from '#platform/auth/roles.ts';
+import { setListRoutes } from '#platform/http/list-table.ts';
 import type { Route } from '#platform/http/route.ts';
 import { addMessages } from '#platform/i18n/messages.ts';
 import { ar } from '#platform/messages/ar.ts';
@@ -19,7 +21,7 @@ import { sweep, sweepCron } from '#platform/sweep/sweep.ts';
 addMessages(en, ar);
 
 /** Every module, in the order of dependence: also the order of their migrations. */
-export const modules: readonly ModuleManifest[] = [trust, thread, directory, vocabulary, measures, review, search, practices];
+export const modules: readonly ModuleManifest[] = [trust, thread, directory, vocabulary, measures, review, search, practices, exports];
 export const moduleNames: readonly string[] = modules.map((module) => module.name);
 
 setRolePermissions(modules);
@@ -28,6 +30,7 @@ const sources = modules.flatMap((module) => module.searchSources ?? []);
 setSearchSources(sources);
 
 export const routes: readonly Route[] = modules.flatMap((module) => module.routes);
+setListRoutes(routes);
 export const tasks = new Map([
   ...modules.flatMap((module) => Object.entries(module.tasks ?? {})),
   ['platform:sweep', sweep(modules.flatMap((module) => module.filesInUse ?? []))] as const,

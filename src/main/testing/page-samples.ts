@@ -8,7 +8,7 @@ export interface PageSample {
   readonly as?: string;
 }
 
-const office = 'hanan.satri@example.org';
+export const office = 'hanan.satri@example.org';
 const coordinator = 'greta.uplander@example.org';
 const reviewer = 'ghassan.hasif@example.org';
 const anyPerson = "select p.id from directory.people p join directory.accounts a on a.person_id = p.id where a.email = 'jasim.mahalli@example.org'";
@@ -99,6 +99,8 @@ export const pageSamples: Readonly<Record<string, readonly PageSample[]>> = {
   'vocabulary.schemes': [{ path: '/vocabularies' }],
   'vocabulary.scheme': [{ path: '/vocabularies/cofog' }, { path: '/vocabularies/sdg' }],
   'vocabulary.edit-concept-form': [{ path: '/vocabularies/cofog/07/edit', as: office }],
+  'exports.list': [{ path: '/exports', as: office }],
+  'exports.export': [{ path: '/exports/{}', find: "select id from exports.exports where state = 'done' limit 1", as: office }],
   'trust.log': [{ path: '/audit' }, { path: '/audit', as: office }],
   'trust.accessibility': [{ path: '/accessibility' }],
 };

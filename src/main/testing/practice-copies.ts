@@ -122,17 +122,27 @@ async function snapshotOf(superPool: pg.Pool, id: string): Promise<Snapshot> {
       try {
         await client.query('begin');
         for (const [table, where] of parts.toReversed()) await client.query(`delete from ${table} t where ${where}`, [id]);
-        for (const [index, [table]] of parts.entries())
-          await client.query(
-            `insert into ${table} select (jsonb_populate_record(null::${table}, row || jsonb_build_object('xid', pg_current_xact_id()::text))).* from jsonb_array_elements($1) row`,
-            [remembered[index]],
-          );
+        for (const [index, [table]] of parts.entries()) await putBack(client, table, remembered[index] as string);
         await client.query('commit');
       } finally {
         client.release();
       }
     },
   };
+}
+
+/** Inserts remembered rows, but for the columns that PostgreSQL makes itself. */
+async function putBack(client: pg.PoolClient, table: string, remembered: string): Promise<void> {
+  const { rows } = await client.query<{ own: string; given: string }>(
+    `select string_agg(quote_ident(attname), ', ') as own, string_agg('r.' || quote_ident(attname), ', ') as given
+     from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,
+    [table],
+  );
+  await client.query(
+    `insert into ${table} (${rows[0]?.own}) select ${rows[0]?.given} from jsonb_array_elements($1) row,
+       jsonb_populate_record(null::${table}, row || jsonb_build_object('xid', pg_current_xact_id()::text)) r`,
+    [remembered],
+  );
 }
 
 /** A practice in one state, and the way to put it back. */

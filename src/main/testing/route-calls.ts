@@ -177,6 +177,11 @@ export const routeCalls: Readonly<Record<string, (target: CallTarget) => Call>> 
   'practices.import-report': ({ importId }) => ({ params: { id: importId } }),
   'practices.start-import': () => ({ params: { id: emptyTarget.personId } }),
   'practices.undo-import': () => ({ params: { id: emptyTarget.personId } }),
+  'exports.list': nothing,
+  'exports.ask': () => ({ body: { list: '/practices', query: 'country=QM' } }),
+  'exports.export': () => ({ params: { id: emptyTarget.personId } }),
+  'exports.file': () => ({ params: { id: emptyTarget.personId } }),
+  'vocabulary.skos': () => ({ params: { scheme: 'cofog', format: 'turtle' } }),
   'measures.verify-reading': ({ readingId }) => ({ params: { id: readingId }, body: { verification: 'confirmed' } }),
 };
 

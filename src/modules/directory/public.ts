@@ -68,7 +68,7 @@ export async function holdersOf(ctx: Ctx, roles: readonly string[], place: Place
  * Undefined when they may not sign in.
  */
 export async function actorOfPerson(ctx: Ctx, personId: string): Promise<Actor | undefined> {
-  const row = optionalRow(await selectPersonActor(ctx.db, personId));
+  const row = optionalRow(await selectPersonActor(ctx.db, personId, false));
   return row && personOf(row);
 }
 
@@ -82,3 +82,5 @@ export async function notify(
 ): Promise<void> {
   for (const personId of new Set(personIds)) await insertNotice(tx.db, uuidv7(tx.now.getTime()), personId, message, params, path, tx.now);
 }
+
+export { actorLike } from './tokens/token-actor.ts';

@@ -22,6 +22,8 @@ export const listedPage = pageOf(
     subtitle: text.nullable(),
     type: z.string().nullable(),
     entity: owner,
+    featured: z.boolean(),
+    needsConfirmation: z.boolean(),
   }),
 );
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listColumns } from './list-table.ts';
 import { inputSchema, type JsonSchema, outputSchema } from './openapi-schemas.ts';
 import type { Route } from './route.ts';
 
@@ -41,6 +42,7 @@ export function openApiDocument(routes: readonly Route[], origin: string): Recor
     if (route.json === false) continue;
     const path = apiPath(route);
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route, schemas) };
+    if (listColumns(route).length > 0) paths[`${path}.csv`] = { get: tableOperation(route, schemas) };
   }
   return {
     openapi: '3.1.0',
@@ -48,7 +50,7 @@ export function openApiDocument(routes: readonly Route[], origin: string): Recor
       title: 'Tabadul',
       version: '1',
       description:
-        'Every address does what the page of the same path does, with the same permissions. Lists are read page by page: `next` of an answer is `after` of the next request. ' +
+        'Every address does what the page of the same path does, with the same permissions. Lists are read page by page: `next` of an answer is `after` of the next request; with `.csv` after its path a list is given whole as a table. ' +
         'A GET answers with a strong ETag; a POST on the same path takes it in If-Match. A POST takes an Idempotency-Key. Refusals are problem+json in the language of Accept-Language.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
@@ -86,6 +88,12 @@ function operation(route: Route, schemas: Record<string, JsonSchema>): Record<st
       ...Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/Refusal${status}` }])),
     },
   };
+}
+
+/** The whole list as CSV: what the list takes, but for the paging. */
+function tableOperation(route: Route, schemas: Record<string, JsonSchema>): Record<string, unknown> {
+  const whole = operation({ ...route, name: `${route.name}.csv`, download: () => ({ name: '', type: '', body: '' }), media: ['text/csv'] }, schemas);
+  return { ...whole, parameters: (whole.parameters as JsonSchema[]).filter(({ name }) => name !== 'after' && name !== 'limit') };
 }
 
 function success(route: Route, schemas: Record<string, JsonSchema>): Record<string, unknown> {

@@ -5,7 +5,7 @@ import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type pg from 'pg';
 import type { VNode } from 'preact';
-import { type Actor, holdsSomewhere, visitor } from '#platform/auth/actor.ts';
+import { type Actor, visitor } from '#platform/auth/actor.ts';
 import type { Ctx, NodeFacts } from '#platform/context.ts';
 import type { Queryable } from '#platform/db/statement.ts';
 import { Conflict, Forbidden, InvalidInput, NotFound, NotSignedIn, PreconditionFailed, Refusal } from '#platform/errors/errors.ts';
@@ -16,14 +16,17 @@ import type { Clock } from '#platform/time/clock.ts';
 import { directionOf, type Language, languages } from '#platform/values/localized-text.ts';
 import { jsonBytes, safetyHeaders, sendDownload, sendHtml, sendJson } from './answer.ts';
 import type { Assets } from './assets.ts';
-import { bearerOf, outOfScope } from './bearer.ts';
+import { bearerOf } from './bearer.ts';
 import { comesFromHere, csrfMatches, csrfToken } from './csrf.ts';
 import { checkIfMatch } from './if-match.ts';
 import { parseJson } from './json-body.ts';
+import { type ListQuery, listColumns } from './list-table.ts';
 import { openApiDocument } from './openapi.ts';
 import { problemJson } from './problem-json.ts';
 import { type Posted, parseInput, readPosted, typedValues } from './request-input.ts';
 import type { Page, Route } from './route.ts';
+import { refusalOf } from './route-access.ts';
+import { csvOfList } from './send-table.ts';
 
 /** What the web server is built from; `main/web.ts` is the only place that does. */
 export interface WebParts {
@@ -60,6 +63,8 @@ interface Edge {
   readonly route: Route;
   readonly language: Language;
   readonly api: boolean;
+  /** The list as a CSV file. */
+  readonly table: boolean;
 }
 
 const bodyLimit = 2 * 1024 * 1024;
@@ -120,10 +125,11 @@ export function addressesOf(route: Route): { html: boolean; json: boolean } {
 
 function addRoute(app: FastifyInstance, parts: WebParts, route: Route): void {
   const { html, json } = addressesOf(route);
-  const add = (url: string, language: Language, api: boolean) =>
-    app.route({ method: route.method, url, handler: (request, reply) => answer({ parts, route, language, api }, request, reply) });
+  const add = (url: string, language: Language, api: boolean, table = false) =>
+    app.route({ method: route.method, url, handler: (request, reply) => answer({ parts, route, language, api, table }, request, reply) });
   if (html) for (const language of languages) add(`/${language}${route.path === '/' ? '' : route.path}`, language, false);
   if (json) add(`/api/v1${route.path === '/' ? '/home' : route.path}`, parts.node.defaultLanguage, true);
+  if (listColumns(route).length > 0) add(`/api/v1${route.path}.csv`, parts.node.defaultLanguage, true, true);
 }
 
 async function answer(edge: Edge, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -151,6 +157,7 @@ async function answer(edge: Edge, request: FastifyRequest, reply: FastifyReply):
     if (route.method === 'POST') ctx = { ...ctx, ...checkPost(edge, request, posted, actor) };
     if (api && route.method === 'POST') posted = await checkIfMatch(parts.routes, route, request, ctx, posted);
     const input = parseInput(route, request, posted);
+    if (edge.table) return sendDownload(reply, await csvOfList(ctx, route, { ...(request.query as ListQuery), ...(request.params as ListQuery) }));
     const out = await route.handle(ctx, input);
     setSession(parts, reply, route.session?.(out));
     if (route.download) return sendDownload(reply, route.download(out));
@@ -225,15 +232,6 @@ function toShown(request: FastifyRequest, error: unknown): ShownRefusal {
   const errorId = randomBytes(4).toString('hex').toUpperCase();
   request.log.error({ err: error, errorId, url: request.url.split('?')[0] }, 'unexpected error');
   return { status: 500, code: 'platform.unexpected', details: { id: errorId }, errorId };
-}
-
-/** Why the actor may not use the route at all, if so. */
-function refusalOf(route: Route, actor: Actor): Refusal | undefined {
-  if (route.permission === 'public') return undefined;
-  if (actor.kind !== 'person') return new NotSignedIn('sign-in.needed');
-  const beyond = outOfScope(route, actor);
-  if (beyond) return beyond;
-  return route.permission === 'signed-in' || holdsSomewhere(actor, route.permission) ? undefined : new Forbidden('page.not-allowed');
 }
 
 /** Proof of origin for forms, and the key that makes a repeated write harmless. Programs send JSON, which no foreign page can. */

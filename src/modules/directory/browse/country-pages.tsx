@@ -3,6 +3,7 @@ import { holds } from '#platform/auth/actor.ts';
 import type { View } from '#platform/html/view.ts';
 import type { Page } from '#platform/http/route.ts';
 import { plainText } from '#platform/values/localized-text.ts';
+import { ListAs } from '#ui/list-as.tsx';
 import { Crumbs, Empty, Note, Section } from '#ui/parts.tsx';
 import { Line, Ltr } from '#ui/text.tsx';
 import { mayAddPlaces } from '../policy.ts';
@@ -38,6 +39,7 @@ export function countriesPage(view: View, { countries, counts, unlisted }: Count
           <div>
             <h1>{t('directory.countries')}</h1>
             <p class="tb-lead">{t('directory.countries-lead')}</p>
+            <ListAs view={view} list="/countries" />
           </div>
           {mayAddPlaces(view.actor) && (
             <a class="tb-btn" href={view.url('/countries/new')}>

@@ -5,6 +5,7 @@ import type { View } from '#platform/html/view.ts';
 import type { Page } from '#platform/http/route.ts';
 import type { MessageKey } from '#platform/i18n/messages.ts';
 import { plainText } from '#platform/values/localized-text.ts';
+import { ListAs } from '#ui/list-as.tsx';
 import { Crumbs, Empty, Note, Pairs, Section } from '#ui/parts.tsx';
 import { Line, Ltr, nameOf } from '#ui/text.tsx';
 import type { CountryRow, EntityRow, PersonRow } from '../queries.ts';
@@ -25,6 +26,7 @@ export function entitiesPage(view: View, { entities, countries }: { entities: re
           <div>
             <h1>{t('directory.entities')}</h1>
             <p class="tb-lead">{t('directory.entities-lead')}</p>
+            <ListAs view={view} list="/entities" />
           </div>
           {holds(view.actor, 'directory.edit', {}) && (
             <a class="tb-btn" href={view.url('/entities/new')}>

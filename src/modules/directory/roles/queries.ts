@@ -67,11 +67,11 @@ export const selectActor = statement<ActorRow & { readonly sign_in_id: string; r
    from directory.sign_ins s join directory.accounts a on a.id = s.account_id join directory.people p on p.id = a.person_id
    where s.token_hash = $1 and s.ended_at is null and s.ends_at > $2 and s.seen_at > $2::timestamptz - interval '12 hours' and a.disabled_at is null`,
 );
-/** One row: a person who may sign in, with their roles, as without a second factor. */
+/** One row: a person with an open account and their roles, as one who gave a second factor or did not. */
 export const selectPersonActor = statement<ActorRow>(
   'directory.select-person-actor',
-  `select a.id as account_id, p.id as person_id, p.name_ar, p.name_en, false as second_factor, ${openGrants}
-   from directory.accounts a join directory.people p on p.id = a.person_id where p.id = $1 and a.disabled_at is null`,
+  `select a.id as account_id, p.id as person_id, p.name_ar, p.name_en, $2::boolean as second_factor, ${openGrants}
+   from directory.accounts a join directory.people p on p.id = a.person_id where p.id = $1 and a.disabled_at is null limit 1`,
 );
 /** One row: the token with its person and roles, whether or not it still holds. */
 export const selectTokenActor = statement<

@@ -3,7 +3,7 @@ import { optionalRow, type Queryable } from '#platform/db/statement.ts';
 import { onDirectoryChange } from '#platform/db/trace.ts';
 import { NotSignedIn } from '#platform/errors/errors.ts';
 import { personOf, tokenHash } from '../roles/load-actor.ts';
-import { selectTokenActor } from '../roles/queries.ts';
+import { selectPersonActor, selectTokenActor } from '../roles/queries.ts';
 import { touchToken } from './queries.ts';
 
 const kept = new Map<string, { at: number; endsAt: number; actor: Actor }>();
@@ -36,3 +36,19 @@ const within = (grant: Grant, scopes: ReadonlySet<string>): Grant => ({
   ...grant,
   permissions: new Set([...grant.permissions].filter((permission) => scopes.has(permission))),
 });
+
+/**
+ * The person as they were when they asked for work that is done later: the roles they have now, and of these what a
+ * second factor or the scopes of a token allowed then. NotSignedIn `sign-in.needed` when the account is closed.
+ */
+export async function actorLike(
+  db: Queryable,
+  asked: { readonly personId: string; readonly secondFactor: boolean; readonly scopes: readonly string[] | null },
+): Promise<Actor> {
+  const row = optionalRow(await selectPersonActor(db, asked.personId, asked.secondFactor));
+  if (!row) throw new NotSignedIn('sign-in.needed');
+  const person = personOf(row);
+  if (!asked.scopes) return person;
+  const scopes = new Set(asked.scopes);
+  return { ...person, grants: person.grants.map((grant) => within(grant, scopes)) };
+}

@@ -4,6 +4,7 @@ import { conceptOf } from '#modules/vocabulary/public.ts';
 import type { View } from '#platform/html/view.ts';
 import type { Page } from '#platform/http/route.ts';
 import { directionOf, shownText } from '#platform/values/localized-text.ts';
+import { ListAs } from '#ui/list-as.tsx';
 import { Crumbs, Empty, Grade, Mark, Paging } from '#ui/parts.tsx';
 import { Line, Ltr } from '#ui/text.tsx';
 import type { ShownRow } from '../queries.ts';
@@ -34,6 +35,7 @@ export function libraryPage(view: View, list: PracticeListWithCounts): Page {
               <h2>
                 {t('practices.count', { n: list.total })} {filters.q && <span class="tb-dim">{t('practices.for-query', { q: filters.q })}</span>}
               </h2>
+              {list.total > 0 && <ListAs view={view} list="/practices" query={queryOf(filters, {})} />}
             </div>
             <Chips view={view} list={list} />
             {rows.map((row) => (
@@ -74,13 +76,19 @@ function SearchBox({ view, q, hidden }: { view: View; q: string; hidden: ListFil
   );
 }
 
-function address(view: View, filters: ListFilters, change: Partial<Record<FacetName, readonly string[]>> & { after?: string; q?: string }): string {
+type Change = Partial<Record<FacetName, readonly string[]>> & { after?: string; q?: string };
+
+function queryOf(filters: ListFilters, change: Change): string {
   const query = new URLSearchParams();
   const q = change.q ?? filters.q;
   if (q) query.set('q', q);
   for (const name of facetNames) for (const value of change[name] ?? filters[name]) query.append(name, value);
   if (change.after) query.set('after', change.after);
-  const text = query.toString();
+  return query.toString();
+}
+
+function address(view: View, filters: ListFilters, change: Change): string {
+  const text = queryOf(filters, change);
   return view.url(`/practices${text ? `?${text}` : ''}`);
 }
 

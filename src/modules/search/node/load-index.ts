@@ -17,7 +17,7 @@ export async function loadIndex(
   { anew = false, say = () => undefined, log }: { anew?: boolean; say?: Progress; log: (line: string) => void },
 ): Promise<LoadedIndex> {
   // Before the first row is read: whatever is written meanwhile is followed afterwards.
-  const { horizon } = onlyRow(await selectHorizon(db));
+  const { horizon, generation } = onlyRow(await selectHorizon(db));
   const thread = startThread<SearchAnswers>(threadFile);
   try {
     const snapshot = anew ? undefined : await readSnapshot(db, thread);
@@ -27,7 +27,7 @@ export async function loadIndex(
       thread,
       horizon: snapshot?.horizon ?? horizon,
       applied: new Map(),
-      generation: 0,
+      generation,
       lexicons: 0,
       lexiconsSeen: 0,
       documents,

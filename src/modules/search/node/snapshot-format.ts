@@ -38,7 +38,7 @@ export function packRecords(index: SearchIndex, from: number, to: number): { bod
   for (let record = from; record < to; record += 1) if (records.classes[record] !== 0) alive.push(record);
   const texts: Record<string, { lengths: Uint32Array; tokens: Uint32Array }> = {};
   for (const { language, tokens: store } of index.languages.values()) {
-    const lists = alive.map((record) => tokensOf(store, record));
+    const lists = alive.map((record) => tokensOf(store, record).slice());
     const tokens = new Uint32Array(lists.reduce((sum, list) => sum + list.length, 0));
     let at = 0;
     for (const list of lists) {

@@ -3,6 +3,7 @@ import { holdsEverywhere } from '#platform/auth/actor.ts';
 import type { View } from '#platform/html/view.ts';
 import type { Page } from '#platform/http/route.ts';
 import { plainText } from '#platform/values/localized-text.ts';
+import { ListAs } from '#ui/list-as.tsx';
 import { Crumbs, Section } from '#ui/parts.tsx';
 import { Line, Ltr } from '#ui/text.tsx';
 import type { Concept } from '../public.ts';
@@ -75,6 +76,7 @@ export const schemePage = (view: View, { scheme, concepts }: { scheme: SchemeRow
               <Line view={view} value={scheme.name} />
             </h1>
             <p class="tb-lead">{view.t('vocabulary.count', { n: concepts.length })}</p>
+            <ListAs view={view} list={`/vocabularies/${scheme.code}`} more={[['SKOS', `/vocabularies/${scheme.code}/skos/turtle`]]} />
           </div>
         </div>
         <div class="tb-secs">

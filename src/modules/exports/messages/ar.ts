@@ -1,0 +1,45 @@
+import type { ArabicOf } from '#platform/i18n/messages.ts';
+import type { en } from './en.ts';
+
+export const ar: ArabicOf<typeof en> = {
+  'exports.title': 'ملفاتي المصدَّرة',
+  'exports.lead': 'القوائم التي طلبتها بصيغة Excel. يُحفظ كل ملف {days} أيام.',
+  'exports.one': 'تصدير إلى Excel',
+  'exports.none': 'لا ملفات مصدَّرة بعد. يُطلب الملف من زر «ملف Excel» أعلى القائمة.',
+  'exports.asked-on': 'تاريخ الطلب',
+  'exports.what': 'القائمة',
+  'exports.state': 'الحالة',
+  'exports.rows': 'الصفوف',
+  'exports.state.waiting': 'بانتظار التنفيذ',
+  'exports.state.running': 'قيد الإعداد',
+  'exports.state.done': 'جاهز',
+  'exports.state.failed': 'متعذر',
+  'exports.progress': {
+    zero: 'لم يُكتب أي صف بعد',
+    one: 'كُتب صف واحد',
+    two: 'كُتب صفان',
+    few: 'كُتبت {n} صفوف',
+    many: 'كُتب {n} صفاً',
+    other: 'كُتب {n} صف',
+  },
+  'exports.may-leave': 'يستمر العمل عند مغادرة هذه الصفحة.',
+  'exports.look-again': 'تحديث الصفحة',
+  'exports.ready': {
+    zero: 'الملف خالٍ من الصفوف، ويُحفظ {days} أيام.',
+    one: 'في الملف صف واحد، ويُحفظ {days} أيام.',
+    two: 'في الملف صفان، ويُحفظ {days} أيام.',
+    few: 'في الملف {n} صفوف، ويُحفظ {days} أيام.',
+    many: 'في الملف {n} صفاً، ويُحفظ {days} أيام.',
+    other: 'في الملف {n} صف، ويُحفظ {days} أيام.',
+  },
+  'exports.take': 'تنزيل الملف',
+  'errors.exports.no-such-list': 'لا توجد قائمة على العنوان «{list}». يُرجى كتابة مسار صفحة قائمة، مثل ‎/practices.',
+  'errors.exports.too-many': {
+    zero: 'لا ملفات لك قيد الإعداد.',
+    one: 'لديك ملف واحد ما زال قيد الإعداد. يُرجى الانتظار حتى يجهز.',
+    two: 'لديك ملفان ما زالا قيد الإعداد. يُرجى الانتظار حتى يجهز أحدهما.',
+    few: 'لديك {n} ملفات ما زالت قيد الإعداد. يُرجى الانتظار حتى يجهز أحدها.',
+    many: 'لديك {n} ملفاً ما زالت قيد الإعداد. يُرجى الانتظار حتى يجهز أحدها.',
+    other: 'لديك {n} ملف ما زالت قيد الإعداد. يُرجى الانتظار حتى يجهز أحدها.',
+  },
+};
