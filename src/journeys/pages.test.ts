@@ -9,7 +9,7 @@ import type { BrowserContext, Page, Response } from 'playwright-core';
 import { routes } from '#main/modules.ts';
 import { systemCtx } from '#main/start.ts';
 import { type Opened, openBrowser } from '#main/testing/browser.ts';
-import { type DemoNode, startDemoNode } from '#main/testing/demo-node.ts';
+import { type DemoNode, searchLoaded, startDemoNode } from '#main/testing/demo-node.ts';
 import { office, type PageSample, pageSamples, refusedPages } from '#main/testing/page-samples.ts';
 import { mappingSchema } from '#modules/practices/import/mapping.ts';
 import { importFile } from '#modules/practices/import/run-file.ts';
@@ -52,6 +52,7 @@ const contexts = new Map<string, Promise<BrowserContext>>();
 
 before(async () => {
   node = await startDemoNode();
+  await searchLoaded(node);
   opened = await openBrowser(node);
   const file = join(node.node.dataDir, 'cases.csv');
   await writeFile(file, 'id,title,country,stage\n1,A first case,QM,pilot\n2,A second case,Atlantis,halfway\n');

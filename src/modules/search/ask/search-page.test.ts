@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type DemoNode, startDemoNode } from '#main/testing/demo-node.ts';
+import { type DemoNode, searchLoaded, startDemoNode } from '#main/testing/demo-node.ts';
 
 const office = 'hanan.satri@example.org';
 let node: DemoNode;
 before(async () => {
   node = await startDemoNode();
+  await searchLoaded(node);
 });
 after(() => node.close());
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { systemCtx } from '#main/start.ts';
-import { type DemoNode, startDemoNode } from '#main/testing/demo-node.ts';
+import { type DemoNode, searchLoaded, startDemoNode } from '#main/testing/demo-node.ts';
 import { transaction } from '#platform/db/transaction.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
 import { indexDocument, removeDocument } from '../documents/index-document.ts';
@@ -13,6 +13,7 @@ const other = 'tomas.ridgeley@example.org';
 let node: DemoNode;
 before(async () => {
   node = await startDemoNode({ worker: false });
+  await searchLoaded(node);
 });
 after(() => node.close());
 
