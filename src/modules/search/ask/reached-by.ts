@@ -13,9 +13,15 @@ const mostRead = 20_000;
 
 /**
  * By which translations a text was reached: for each translated word or term of the query the word of the text that
- * stands for it, as the text writes it. Terms go before their words. At most three.
+ * stands for it, as the text writes it. Terms go before their words. At most `most`.
  */
-export function reachedBy(q: string, { title, summary, body }: DocumentTexts, language: 'ar' | 'en', translations: readonly Translation[]): Reached[] {
+export function reachedBy(
+  q: string,
+  { title, summary, body }: DocumentTexts,
+  language: 'ar' | 'en',
+  translations: readonly Translation[],
+  most = mostShown,
+): Reached[] {
   const written = new Map<string, string>();
   for (const text of [title[language], summary[language], body[language]?.slice(0, mostRead)])
     if (text) for (const { stem, start, end } of analyse(text)) if (!written.has(stem)) written.set(stem, text.slice(start, end));
@@ -30,7 +36,7 @@ export function reachedBy(q: string, { title, summary, body }: DocumentTexts, la
     for (const word of each) explained.add(word);
     reached.push({ asked: each.map((word) => asked.get(word) ?? word).join(' '), found });
   }
-  return reached.slice(0, mostShown);
+  return reached.slice(0, most);
 }
 
 /** A term is shown as translated when the text has all of its likeliest words. */

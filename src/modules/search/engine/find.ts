@@ -12,6 +12,8 @@ import { translatedGroups } from './translated-groups.ts';
 
 export interface Query {
   readonly text: string;
+  /** The words to look for, chosen already; without them those of `text`. */
+  readonly words?: readonly string[];
   /** The audiences the reader belongs to. */
   readonly readers: readonly string[];
   readonly filters?: FacetFilters;
@@ -92,7 +94,7 @@ interface Searched {
 
 /** The records that answer a query best, of those the reader may see. Equal statistics and equal visible records give equal answers. */
 export function find(index: SearchIndex, query: Query): Found {
-  const words = queryWords(query.text);
+  const words = query.words ?? queryWords(query.text);
   const { records, scores, total } = index;
   const allowed = allowedClasses(records, query.readers);
   sizeScores(scores, records.keys.length);

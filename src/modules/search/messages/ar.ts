@@ -90,5 +90,7 @@ export const ar: ArabicOf<typeof en> = {
   },
   'errors.search.loading': 'يُجهَّز فهرس البحث الآن، ويعود البحث إلى العمل بعد لحظات.',
   'errors.search.nothing-to-save': 'لا يُحفظ بحث بلا كلمات. يُرجى البحث عن كلمة أولاً ثم الحفظ من صفحة النتائج.',
+  'errors.search.weights-wrong':
+    'الوزن «{value}» غير مقبول. كل وزن عدد لا يقل عن صفر، وواحد منها على الأقل أكبر من صفر، وأسماؤها: sdg وcofog وtext وfit وevidence وlanguage وprovider.',
   'errors.search.too-many-saved': 'بلغت عمليات البحث المحفوظة حدها الأقصى وهو {n}. يُرجى حذف واحدة لحفظ أخرى.',
 };

@@ -60,6 +60,8 @@ export const en = {
   'search.notice.new-in-several': { one: 'New results in {n} saved search', other: 'New results in {n} saved searches' },
   'errors.search.loading': 'The search index is being loaded. Search works again in a moment.',
   'errors.search.nothing-to-save': 'A search without words cannot be saved. Search for a word first, then save from the page of results.',
+  'errors.search.weights-wrong':
+    'The weight “{value}” is not accepted. Each weight is a number of 0 or more, at least one is above 0, and they are called sdg, cofog, text, fit, evidence, language and provider.',
   'errors.search.too-many-saved': 'There can be {n} saved searches at most. Delete one to save another.',
 } as const;
 
