@@ -60,7 +60,7 @@ export function Hit({ view, asked, record }: { view: View; asked: Asked; record:
             <Passage parts={passage.parts} />
           </p>
         )}
-        <FoundByTranslation view={view} asked={asked} record={record} />
+        <HowFound view={view} asked={asked} record={record} />
       </div>
       <div class="tb-grade">
         {grade !== undefined && <Grade view={view} grade={grade === 'none' ? null : grade} />}
@@ -91,8 +91,9 @@ function Placed({ view, asked, record }: { view: View; asked: Asked; record: Fou
 /** What a kind of record is called; one without a name keeps its code. */
 export const kindName = (view: View, kind: string): string => view.maybe(`search.kind.${kind}`) ?? kind;
 
-function FoundByTranslation({ view, asked, record }: { view: View; asked: Asked; record: FoundRecord }): VNode | null {
+function HowFound({ view, asked, record }: { view: View; asked: Asked; record: FoundRecord }): VNode | null {
   const { language } = record;
+  if (record.byMeaning) return <p class="tb-why">{view.t('search.by-meaning')}</p>;
   if (!record.translated || (language !== 'ar' && language !== 'en')) return null;
   const reached = reachedBy(asked.filters.q, record.texts, language, asked.answer?.translations[language] ?? []);
   const own = otherLanguage(language);

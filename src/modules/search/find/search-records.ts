@@ -7,6 +7,7 @@ import { indexOf } from '../node/index-of-node.ts';
 import type { DocumentRow } from '../queries.ts';
 import { findByTitle } from './by-title.ts';
 import { documentsByKey } from './documents-by-key.ts';
+import { type FusedHit, findFused } from './find-fused.ts';
 import { spellNearWords, type Unknown } from './spell-near-words.ts';
 
 export interface SearchRequest {
@@ -29,6 +30,8 @@ export interface FoundRecord extends DocumentRow {
   /** The language of the text that answered, and whether the query was translated to reach it. */
   readonly language: string;
   readonly translated: boolean;
+  /** No word brought it, only that its meaning is near. */
+  readonly byMeaning: boolean;
 }
 
 export interface SearchAnswer {
@@ -54,15 +57,19 @@ export async function searchRecords(ctx: Ctx, request: SearchRequest): Promise<S
   const thread = await indexOf(ctx);
   const readers = publicOnly ? [everybody] : audiencesOf(ctx.actor);
   const query = { ...rest, kindWeights: kindWeights(), text: q.slice(0, longestQuery), readers };
-  const found = await (sort === 'title' ? findByTitle(ctx, thread, query) : thread.ask('find', { ...query, sort }));
+  const found = await (sort === 'title'
+    ? findByTitle(ctx, thread, query)
+    : sort === 'newest'
+      ? thread.ask('find', { ...query, sort })
+      : findFused(ctx, thread, query));
   const rows = await documentsByKey(
     ctx,
     found.hits.map(({ key }) => key),
     readers,
   );
-  const records = found.hits.flatMap(({ key, language, translated }) => {
+  const records = found.hits.flatMap(({ key, language, translated, byMeaning = false }: FusedHit) => {
     const row = rows.get(key);
-    return row ? [{ ...row, language, translated }] : [];
+    return row ? [{ ...row, language, translated, byMeaning }] : [];
   });
   return {
     records,

@@ -27,6 +27,7 @@ export const ar: ArabicOf<typeof en> = {
   'search.did-you-mean': 'هل المقصود:',
   'search.by-translation': 'وُجد بالترجمة',
   'search.by-translation-of': 'وُجد بالترجمة:',
+  'search.by-meaning': 'وُجد لقرب معناه من البحث',
   'search.and': '، ',
   'search.only-arabic-texts': 'البحث في النصوص العربية وحدها',
   'search.only-english-texts': 'البحث في النصوص الإنجليزية وحدها',

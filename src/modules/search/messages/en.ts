@@ -25,6 +25,7 @@ export const en = {
   'search.did-you-mean': 'Did you mean:',
   'search.by-translation': 'Found by translation',
   'search.by-translation-of': 'Found by translation:',
+  'search.by-meaning': 'Found because its meaning is near',
   'search.and': ', ',
   'search.only-arabic-texts': 'Search Arabic texts only',
   'search.only-english-texts': 'Search English texts only',
