@@ -63,6 +63,7 @@ export const ar: ArabicOf<typeof en> = {
   'nav.facts': 'الحقائق والمصادر',
   'nav.reviews': 'المراجعات',
   'nav.people': 'الأشخاص',
+  'nav.search': 'البحث',
   'nav.my-work': 'مهامي',
   'nav.sign-in': 'تسجيل الدخول',
   'nav.menu': 'القائمة',

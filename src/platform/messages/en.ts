@@ -53,6 +53,7 @@ export const en = {
   'nav.facts': 'Facts and sources',
   'nav.reviews': 'Reviews',
   'nav.people': 'People',
+  'nav.search': 'Search',
   'nav.my-work': 'My work',
   'nav.sign-in': 'Sign in',
   'nav.menu': 'Menu',

@@ -576,4 +576,6 @@ export const ar: ArabicOf<typeof en> = {
     many: 'و{n} سجلاً أولياً من مصادر منشورة',
     other: 'و{n} سجل أولي من مصادر منشورة',
   },
+  'search.kind.practice': 'ممارسة',
+  'search.kind.fact': 'حقائق من وثيقة',
 };

@@ -546,6 +546,8 @@ export const en = {
   },
   'home.read-more': { one: 'One reviewed practice, in both languages', other: '{n} reviewed practices, in both languages' },
   'home.and-stubs': { one: 'and one stub from a public source', other: 'and {n} stubs from public sources' },
+  'search.kind.practice': 'Practice',
+  'search.kind.fact': 'Facts of a document',
 } as const;
 
 declare module '#platform/i18n/messages.ts' {
