@@ -15,8 +15,8 @@ before(async () => {
     [node.clock.now],
   );
   await node.superPool.query(
-    `insert into directory.tokens (id, token_hash, account_id, name, scopes, created_at, ends_at)
-     select gen_random_uuid(), sha256(('token ' || n)::bytea), a.id, 'token ' || n, '{account}', $1::timestamptz - (n % 5) * interval '1 hour',
+    `insert into directory.tokens (id, token_hash, account_id, name, scopes, second_factor, created_at, ends_at)
+     select gen_random_uuid(), sha256(('token ' || n)::bytea), a.id, 'token ' || n, '{account}', true, $1::timestamptz - (n % 5) * interval '1 hour',
        $1::timestamptz + case when n % 4 = 0 then interval '1 day' else - interval '1 minute' end
      from generate_series(1, 120) n, directory.accounts a where a.email = 'hanan.satri@example.org'`,
     [node.clock.now],
