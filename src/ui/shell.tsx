@@ -28,6 +28,7 @@ function placesOf(view: View): Place[] {
     { id: 'facts', path: '/facts', label: t('nav.facts') },
   ];
   if (holdsSomewhere(actor, 'review.desk')) places.push({ id: 'reviews', path: '/reviews', label: t('nav.reviews') });
+  if (holdsSomewhere(actor, 'practices.import')) places.push({ id: 'imports', path: '/imports', label: t('nav.imports') });
   if (holdsSomewhere(actor, 'directory.people')) places.push({ id: 'people', path: '/people', label: t('nav.people') });
   return places;
 }

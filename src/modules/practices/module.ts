@@ -37,6 +37,9 @@ import { showLanguages } from './languages/route.ts';
 import { postLink, postUnlink, showLinks } from './links/route.ts';
 import { listForPrograms, showLibrary } from './list/route.ts';
 import { factSource, practiceSource } from './list/search-source.ts';
+import { ar as mapAr } from './map/messages/ar.ts';
+import { en as mapEn } from './map/messages/en.ts';
+import { showMap } from './map/route.ts';
 import { ar } from './messages/ar.ts';
 import { en } from './messages/en.ts';
 import { tellPeople } from './notices.ts';
@@ -75,6 +78,9 @@ import {
 } from './saved/route.ts';
 import { askOwners } from './standing/ask-owners.ts';
 import { postConfirm, postFeature, postReinstate, postSupersede, postUnfeature, showSupersede } from './standing/route.ts';
+import { ar as usageAr } from './usage/messages/ar.ts';
+import { en as usageEn } from './usage/messages/en.ts';
+import { showCoverage, showPracticeUsage, showUsage } from './usage/route.ts';
 import { showVersions } from './versions/route.ts';
 import { postArchive, postEdit, postNew, postRestore, postRevise, postSubmit, postWithdraw, showArchive, showEdit, showNew } from './write/route.ts';
 
@@ -85,6 +91,8 @@ addMessages(changesEn, changesAr);
 addMessages(collectionsEn, collectionsAr);
 addMessages(savedEn, savedAr);
 addMessages(deskEn, deskAr);
+addMessages(mapEn, mapAr);
+addMessages(usageEn, usageAr);
 addDescriber('practice', describePractices);
 addContributor('entity', practicesOfEntity);
 addContributor('country', practicesOfCountry);
@@ -100,6 +108,10 @@ export const practices: ModuleManifest = {
     showLibrary,
     listForPrograms,
     showComparison,
+    showMap,
+    showCoverage,
+    showUsage,
+    showPracticeUsage,
     showChanges,
     listChangesForPrograms,
     downloadFeed,

@@ -90,6 +90,9 @@ export const canConfirm = (actor: Actor, practice: PracticeFacts): boolean => pr
 /** Links to other practices are made by those who write for the owner, whatever the state of the text. */
 export const canLink = (actor: Actor, practice: PracticeFacts): boolean => practice.state !== 'archived' && mayWriteThere(actor, practice);
 
+/** How a practice is read is told to those who write for its owner, whatever its state. */
+export const canReadUsage = (actor: Actor, practice: PracticeFacts): boolean => mayWriteThere(actor, practice);
+
 /** Readings are confirmed or disputed by whoever may verify there, and neither wrote them nor coordinates the owner. */
 export const mayVerifyReadings = (actor: Actor, practice: PracticeFacts): boolean =>
   holds(actor, 'measures.verify', practice.place) &&

@@ -144,6 +144,7 @@ async function answer(edge: Edge, request: FastifyRequest, reply: FastifyReply):
     requestId: request.id,
     node: parts.node,
     agent: String(request.headers['user-agent'] ?? '').slice(0, 200),
+    asPage: !api && request.method === 'GET',
   };
   reply.header('cache-control', actor.kind === 'person' ? 'no-store' : 'private, no-cache');
   let posted: Posted = { flat: {}, files: {} };

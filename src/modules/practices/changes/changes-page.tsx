@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { View } from '#platform/html/view.ts';
 import type { Page } from '#platform/http/route.ts';
 import { plainText } from '#platform/values/localized-text.ts';
-import { Crumbs, Empty, Mark, type Shape, type Tone } from '#ui/parts.tsx';
+import { Crumbs, Empty, Mark, NextPage, type Shape, type Tone } from '#ui/parts.tsx';
 import { Line, Ltr } from '#ui/text.tsx';
 import { changeText } from './change-words.ts';
 import { changeKinds } from './kinds.ts';
@@ -38,16 +38,7 @@ export function changesPage(view: View, changes: ChangesWithChoices): Page {
         </div>
         <Filters view={view} changes={changes} />
         {rows.length === 0 ? <Empty text={t('changes.none')} /> : <Days view={view} rows={rows} />}
-        <nav class="tb-paging" aria-label={t('platform.paging')}>
-          <p>{!first && <a href={view.url(`/changes${changesQuery(filters)}`)}>{t('changes.newest')}</a>}</p>
-          <p>
-            {next !== null && (
-              <a href={view.url(`/changes${changesQuery(filters, next)}`)} rel="next">
-                {t('changes.older')}
-              </a>
-            )}
-          </p>
-        </nav>
+        <NextPage view={view} path={`/changes${changesQuery(filters)}`} next={next} first={first} />
       </>
     ),
   };

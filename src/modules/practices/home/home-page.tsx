@@ -85,7 +85,7 @@ export function homePage(view: View, home: Home): Page {
           >
             {home.newest.length === 0 ? <Empty text={t('home.no-practices')} /> : <PracticeLines view={view} rows={home.newest} />}
           </Section>
-          <Section title={t('home.origins')} aside={t('home.origins-aside')}>
+          <Section title={t('home.origins')} aside={<a href={view.url('/practices/map')}>{t('map.title')}</a>}>
             <table class="tb-tb tb-tight">
               <thead>
                 <tr>

@@ -80,6 +80,12 @@ const Elsewhere = ({ view, filters }: { view: View; filters: ListFilters }): VNo
       <a href={view.url(`/changes${changesQuery(filters)}`)}>{view.t('changes.title')}</a>
     </li>
     <li>
+      <a href={view.url(`/practices/map${changesQuery({ field: filters.field, grade: filters.grade })}`)}>{view.t('map.title')}</a>
+    </li>
+    <li>
+      <a href={view.url('/practices/coverage')}>{view.t('coverage.title')}</a>
+    </li>
+    <li>
       <a href={view.url('/review-criteria')}>{view.t('review.criteria.title')}</a>
     </li>
   </ul>

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { route } from '#platform/http/route.ts';
 import { cleanLine } from '#platform/values/clean-text.ts';
 import * as outputs from '../outputs.ts';
+import { countFound } from '../usage/count-usage.ts';
 import { libraryPage } from './library-page.tsx';
 import { listJson, listPractices, listWithCounts } from './list-practices.ts';
 
@@ -33,7 +34,15 @@ export const showLibrary = route({
   path: '/practices',
   permission: 'public',
   input: z.strictObject(libraryFilters),
-  handle: (ctx, input) => listWithCounts(ctx, { ...input, limit: 20 }),
+  handle: async (ctx, input) => {
+    const list = await listWithCounts(ctx, { ...input, limit: 20 });
+    if (list.found)
+      countFound(
+        ctx,
+        list.rows.map((row) => row.id),
+      );
+    return list;
+  },
   page: libraryPage,
   json: false,
 });

@@ -314,7 +314,6 @@ export const ar: ArabicOf<typeof en> = {
   'home.all-practices': 'جميع الممارسات',
   'home.no-practices': 'لا ممارسات منشورة بعد.',
   'home.origins': 'منشأ الممارسات',
-  'home.origins-aside': 'الممارسات والسجلات الأولية بحسب دولة المنشأ',
   'home.records': 'السجلات',
   'home.fields': 'الممارسات بحسب المجال',
   'home.fields-aside': 'وظائف الحكومة (COFOG)',

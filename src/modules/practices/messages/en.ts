@@ -312,7 +312,6 @@ export const en = {
   'home.all-practices': 'All practices',
   'home.no-practices': 'No practices published yet.',
   'home.origins': 'Where practices come from',
-  'home.origins-aside': 'Practices and stubs by country of origin',
   'home.records': 'Records',
   'home.fields': 'By field',
   'home.fields-aside': 'Functions of government (COFOG)',

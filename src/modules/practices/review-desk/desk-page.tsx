@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { View } from '#platform/html/view.ts';
 import type { Page } from '#platform/http/route.ts';
-import { Crumbs, Empty, Note, Section } from '#ui/parts.tsx';
+import { Crumbs, Empty, NextPage, Note, Section } from '#ui/parts.tsx';
 import { Line, Ltr, nameOf } from '#ui/text.tsx';
 import { stateMark } from '../words.tsx';
 import { deskScopes } from './desk-scopes.ts';
@@ -37,16 +37,7 @@ export const deskPage = (view: View, desk: Desk): Page => ({
         </ul>
       </nav>
       {desk.rows.length === 0 ? <Empty text={view.t('practices.desk.empty')} /> : <Queue view={view} desk={desk} />}
-      <nav class="tb-paging" aria-label={view.t('platform.paging')}>
-        <p>{!desk.first && <a href={view.url(`/reviews?show=${desk.scope}`)}>{view.t('desk.longest')}</a>}</p>
-        <p>
-          {desk.next !== null && (
-            <a href={view.url(`/reviews?show=${desk.scope}&after=${desk.next}`)} rel="next">
-              {view.t('platform.next')}
-            </a>
-          )}
-        </p>
-      </nav>
+      <NextPage view={view} path={`/reviews?show=${desk.scope}`} next={desk.next} first={desk.first} />
       {desk.load && desk.load.length > 0 && <Load view={view} desk={desk} load={desk.load} />}
       {desk.conflicts.size > 0 && (
         <Note>

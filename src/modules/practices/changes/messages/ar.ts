@@ -15,6 +15,4 @@ export const ar: ArabicOf<typeof en> = {
   'changes.changed-to': 'معدّلة: النسخة {version}',
   'changes.all': 'الكل',
   'changes.none': 'لا تغييرات توافق عوامل التصفية هذه.',
-  'changes.newest': 'أحدث التغييرات',
-  'changes.older': 'تغييرات أقدم',
 };

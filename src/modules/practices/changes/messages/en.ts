@@ -12,8 +12,6 @@ export const en = {
   'changes.changed-to': 'Changed: version {version}',
   'changes.all': 'All',
   'changes.none': 'No changes match these filters.',
-  'changes.newest': 'Newest changes',
-  'changes.older': 'Older changes',
 } as const;
 
 declare module '#platform/i18n/messages.ts' {

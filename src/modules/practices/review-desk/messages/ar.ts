@@ -6,7 +6,6 @@ export const ar: ArabicOf<typeof en> = {
   'desk.scope.all': 'الكل',
   'desk.scope.mine': 'المسندة إليّ',
   'desk.scope.unassigned': 'غير المسندة',
-  'desk.longest': 'الأطول انتظاراً',
   'desk.with': 'المراجع',
   'desk.nobody': 'غير مسندة',
   'desk.somebody': 'مراجع سابق',

@@ -3,7 +3,6 @@ export const en = {
   'desk.scope.all': 'Everything',
   'desk.scope.mine': 'Mine',
   'desk.scope.unassigned': 'Not assigned',
-  'desk.longest': 'Longest waiting',
   'desk.with': 'Reviewer',
   'desk.nobody': 'not assigned',
   'desk.somebody': 'Former reviewer',
