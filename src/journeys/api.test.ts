@@ -13,6 +13,7 @@ import { systemCtx } from '#main/start.ts';
 import { type ApiDocument, contractOf } from '#main/testing/contract.ts';
 import { type DemoNode, startDemoNode } from '#main/testing/demo-node.ts';
 import { emptyTarget, pathOfCall, routeCalls } from '#main/testing/route-calls.ts';
+import { write } from '#modules/exports/write-export.ts';
 import { mappingSchema } from '#modules/practices/import/mapping.ts';
 import { importFile } from '#modules/practices/import/run-file.ts';
 import { apiPath } from '#platform/http/openapi.ts';
@@ -30,6 +31,7 @@ let node: DemoNode;
 let document: ApiDocument;
 let origin = '';
 let importId = '';
+let exportId = '';
 
 before(async () => {
   node = await startDemoNode();
@@ -38,6 +40,9 @@ before(async () => {
   await writeFile(file, 'id,title\n1,A case\n,Without a number\n');
   const mapping = mappingSchema.parse({ source: { key: 'samples', titleEn: 'Sample cases' }, orig: 'en', columns: { externalId: 'id', titleEn: 'title' } });
   importId = (await importFile(systemCtx(node.pool, node.node, 'api'), file, { mapping, dry: true })).id;
+  const asked = await (await node.as(coordinator)).json('/api/v1/exports', { list: '/practices', query: 'country=QM' });
+  exportId = (asked.json() as { id: string }).id;
+  await write(systemCtx(node.pool, node.node, 'api'), { id: exportId });
   await node.app.listen({ port: 0, host: '127.0.0.1' });
   origin = `http://127.0.0.1:${(node.app.server.address() as AddressInfo).port}`;
 });
@@ -76,8 +81,16 @@ test('every address that is read answers as described', async () => {
     for (const code of ['QM-0001', 'QS-0004', 'QS-0002', 'QP-0004'])
       for (const reader of readers) {
         const call =
-          routeCalls[route.name]?.({ ...emptyTarget, importId, ownList, sharedKey, code, entryId: rows[0]?.id ?? '', personId: people[0]?.person_id ?? '' }) ??
-          {};
+          routeCalls[route.name]?.({
+            ...emptyTarget,
+            importId,
+            exportId,
+            ownList,
+            sharedKey,
+            code,
+            entryId: rows[0]?.id ?? '',
+            personId: people[0]?.person_id ?? '',
+          }) ?? {};
         const answer = await reader.get(`/api/v1${pathOfCall(route.path === '/' ? '/home' : route.path, call)}`);
         if (answer.statusCode === 200) succeeded.add(route.name);
         complaints.push(...contract(apiPath(route), 'get', answer).map((complaint) => `${route.name}: ${complaint}`));

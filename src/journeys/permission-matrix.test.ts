@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { routes } from '#main/modules.ts';
-import { type DemoNode, startDemoNode } from '#main/testing/demo-node.ts';
+import { type DemoNode, searchLoaded, startDemoNode } from '#main/testing/demo-node.ts';
 import { copyMaker, type PracticeCopy, type PracticeCopyState, practiceStates } from '#main/testing/practice-copies.ts';
 import { type CallTarget, emptyTarget, flatFields, pathOfCall, routeCalls } from '#main/testing/route-calls.ts';
 import { routesMarkdown } from '#main/testing/routes-table.ts';
@@ -54,6 +54,7 @@ const signIn = async (column: RoleColumn) => {
 
 before(async () => {
   node = await startDemoNode();
+  await searchLoaded(node);
   people = await addSingleRolePeople(node.superPool);
   for (const column of roleColumnNames) visitors.set(column, await signIn(column));
   const copy = copyMaker(node, { reviewer: emailOf('reviewer') ?? '', secondReviewer: emailOf('reviewer-2') ?? '', office: emailOf('office') ?? '' });

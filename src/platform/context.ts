@@ -10,6 +10,18 @@ export interface NodeFacts {
   readonly timeZone: string;
   readonly defaultLanguage: Language;
   readonly production: boolean;
+  /** Makes vectors of texts, for searching by meaning; absent where none is configured. */
+  readonly embeddings?: EmbeddingsService | null;
+}
+
+/** An embeddings service of the operator's choice. */
+export interface EmbeddingsService {
+  /** Speaks as OpenAI does (`…/v1/embeddings`) or as Ollama (`…/api/embed`). */
+  readonly url: string;
+  readonly model: string;
+  readonly key: string | null;
+  /** On this machine or in its private network: only such a service is given what not everybody may see. */
+  readonly local: boolean;
 }
 
 /** What every query, action and page is given, always as the first argument. Made once per request or job. */

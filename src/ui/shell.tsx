@@ -74,6 +74,9 @@ export function shell(view: View, page: Page): VNode {
               </ul>
             </nav>
             <div class="tb-end">
+              <a class="tb-quiet" href={view.url('/search')} {...(page.nav === 'search' && { 'aria-current': 'page' as const })}>
+                {t('nav.search')}
+              </a>
               <a class="tb-quiet" href={otherPath(view, other)} lang={other} hreflang={other}>
                 {other === 'ar' ? 'العربية' : 'English'}
               </a>

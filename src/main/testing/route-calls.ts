@@ -18,6 +18,7 @@ export interface CallTarget {
   readonly invitationId: string;
   /** An import that was checked, or an id nothing has. */
   readonly importId: string;
+  readonly exportId: string;
   /** A list that the caller keeps, one that somebody else does, and the address of one that is shared. */
   readonly ownList: string;
   readonly foreignList: string;
@@ -41,6 +42,7 @@ export const emptyTarget: CallTarget = {
   grantId: '00000000-0000-4000-8000-000000000000',
   invitationId: '00000000-0000-4000-8000-000000000000',
   importId: '00000000-0000-4000-8000-000000000000',
+  exportId: '00000000-0000-4000-8000-000000000000',
   ownList: '00000000-0000-4000-8000-000000000000',
   foreignList: '00000000-0000-4000-8000-000000000000',
   sharedKey: 'none',
@@ -98,6 +100,13 @@ export const routeCalls: Readonly<Record<string, (target: CallTarget) => Call>> 
   'directory.invitation': ({ invitation }) => ({ params: { token: invitation } }),
   'directory.accept-invitation': ({ invitation }) => ({ params: { token: invitation }, body: { email: 'new@example.org', nameEn: 'New', password: 'short' } }),
   'directory.me': nothing,
+  'search.page': () => ({ params: { q: 'water' } }),
+  'search.records': () => ({ params: { q: 'water' } }),
+  'search.suggestions': () => ({ params: { q: 'wat' } }),
+  'search.saved': nothing,
+  'search.keep': () => ({ body: { address: '/search?q=water&kind=practice', name: 'Water' } }),
+  'search.rename': () => ({ params: { id: emptyTarget.personId }, body: { name: 'Water' } }),
+  'search.forget': () => ({ params: { id: emptyTarget.personId } }),
   'directory.read-notices': nothing,
   'directory.sign-ins': nothing,
   'directory.end-sign-in': ({ foreignSignIn }) => ({ params: { id: foreignSignIn } }),
@@ -141,6 +150,8 @@ export const routeCalls: Readonly<Record<string, (target: CallTarget) => Call>> 
   'practices.create': () => ({ body: { entity: 'QR-CITY', orig: 'en', title: { en: 'A practice of the permission matrix' } } }),
   'practices.show': practice,
   'practices.show+working': working,
+  'practices.pdf': practice,
+  'practices.pdf+working': working,
   'practices.languages': practice,
   'practices.fit': practice,
   'practices.versions': practice,
@@ -226,8 +237,8 @@ export const routeCalls: Readonly<Record<string, (target: CallTarget) => Call>> 
   'practices.undo-import': () => ({ params: { id: emptyTarget.personId } }),
   'exports.list': nothing,
   'exports.ask': () => ({ body: { list: '/practices', query: 'country=QM' } }),
-  'exports.export': () => ({ params: { id: emptyTarget.personId } }),
-  'exports.file': () => ({ params: { id: emptyTarget.personId } }),
+  'exports.export': ({ exportId }) => ({ params: { id: exportId } }),
+  'exports.file': ({ exportId }) => ({ params: { id: exportId } }),
   'vocabulary.skos': () => ({ params: { scheme: 'cofog', format: 'turtle' } }),
   'measures.verify-reading': ({ readingId }) => ({ params: { id: readingId }, body: { verification: 'confirmed' } }),
 };

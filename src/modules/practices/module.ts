@@ -44,6 +44,7 @@ import { ar } from './messages/ar.ts';
 import { en } from './messages/en.ts';
 import { tellPeople } from './notices.ts';
 import { selectFilesInUse } from './queries.ts';
+import { downloadPdf } from './read/pdf.tsx';
 import { downloadEvidence, showPractice } from './read/route.ts';
 import { ar as deskAr } from './review-desk/messages/ar.ts';
 import { en as deskEn } from './review-desk/messages/en.ts';
@@ -122,6 +123,7 @@ export const practices: ModuleManifest = {
     showHistory,
     showVersions,
     downloadEvidence,
+    downloadPdf,
     showEdit,
     postEdit,
     postSubmit,

@@ -58,10 +58,21 @@ export const selectVisible = statement<DocumentRow>(
   `select d.kind, d.ref_id, path, audiences, facets, tags, texts, at from unnest($1::text[], $2::text[]) as wanted(kind, ref_id)
    join search.documents d on d.kind = wanted.kind and d.ref_id = wanted.ref_id where audiences && $3`,
 );
+/** The titles of those. */
+export const selectTitles = statement<{ kind: string; ref_id: string; title: Texts }>(
+  'search.select-titles',
+  `select d.kind, d.ref_id, texts -> 'title' as title from unnest($1::text[], $2::text[]) as wanted(kind, ref_id)
+   join search.documents d on d.kind = wanted.kind and d.ref_id = wanted.ref_id where audiences && $3`,
+);
 export const countDocuments = statement<{ count: number }>('search.count-documents', 'select count(*)::int as count from search.documents where not gone');
 
-/** The oldest transaction still open: everything before it is finished and can be seen. */
-export const selectHorizon = statement<{ horizon: string }>('search.select-horizon', 'select pg_snapshot_xmin(pg_current_snapshot())::text as horizon');
+/** The oldest transaction still open, before which everything is finished and can be seen; and which load of the index is wanted. */
+export const selectHorizon = statement<{ horizon: string; generation: number }>(
+  'search.select-horizon',
+  'select pg_snapshot_xmin(pg_current_snapshot())::text as horizon, generation from search.state',
+);
+/** Every node is to load the index anew; no snapshot of before counts. */
+export const raiseGeneration = statement('search.raise-generation', 'update search.state set generation = generation + 1');
 
 export interface ChangeRow {
   readonly horizon: string;
@@ -100,11 +111,12 @@ export interface SnapshotRow {
 }
 export const selectNewestSnapshot = statement<SnapshotRow>(
   'search.select-newest-snapshot',
-  'select id, format, horizon::text, documents, made_at from search.snapshots where whole order by made_at desc, id desc limit 1',
+  `select id, format, horizon::text, documents, made_at from search.snapshots
+   where whole and generation = (select generation from search.state) order by made_at desc, id desc limit 1`,
 );
 export const insertSnapshot = statement(
   'search.insert-snapshot',
-  'insert into search.snapshots (id, format, horizon, documents, made_at) values ($1, $2, $3::xid8, 0, $4)',
+  'insert into search.snapshots (id, format, generation, horizon, documents, made_at) values ($1, $2, $3, $4::xid8, 0, $5)',
 );
 export const insertSnapshotPart = statement(
   'search.insert-snapshot-part',
@@ -138,10 +150,32 @@ export const selectLexiconPairs = statement<PairRow>(
   'search.select-lexicon-pairs',
   'select from_language, from_text, to_language, to_text from search.lexicon_pairs order by lexicon, from_language, from_text, to_text',
 );
-/** Titles and summaries that stand in both languages, of records that everybody may see: what pairs are learned from. */
-export const selectBilingual = statement<{ ar: string; en: string }>(
-  'search.select-bilingual',
-  `select pair.ar, pair.en from search.documents d,
-     lateral (values (texts #>> '{title,ar}', texts #>> '{title,en}'), (texts #>> '{summary,ar}', texts #>> '{summary,en}')) as pair(ar, en)
-   where 'public' = any(audiences) and pair.ar <> '' and pair.en <> '' order by d.kind, d.ref_id, pair.ar limit $1`,
+export interface LexiconRow {
+  readonly name: string;
+  readonly format: string;
+  readonly pairs: number;
+  readonly imported_at: Date;
+}
+export const selectLexicons = statement<LexiconRow>('search.select-lexicons', 'select name, format, pairs, imported_at from search.lexicons order by name');
+export const insertLexicon = statement('search.insert-lexicon', 'insert into search.lexicons (name, format, pairs, imported_at) values ($1, $2, $3, $4)');
+export const insertPairs = statement(
+  'search.insert-pairs',
+  'insert into search.lexicon_pairs (lexicon, from_language, from_text, to_language, to_text) select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::text[])',
+);
+export const deleteLexicon = statement<{ pairs: number }>('search.delete-lexicon', 'delete from search.lexicons where name = $1 returning pairs');
+/** Every node is to learn the lexicons again. */
+export const raiseLexicons = statement('search.raise-lexicons', 'update search.state set lexicons = lexicons + 1');
+export interface BilingualRow {
+  readonly kind: string;
+  readonly ref_id: string;
+  readonly title_ar: string | null;
+  readonly title_en: string | null;
+  readonly summary_ar: string | null;
+  readonly summary_en: string | null;
+}
+/** A page of the titles and summaries of records that everybody may see, by kind and id: what pairs are learned from. */
+export const selectBilingualAfter = statement<BilingualRow>(
+  'search.select-bilingual-after',
+  `select kind, ref_id, texts #>> '{title,ar}' as title_ar, texts #>> '{title,en}' as title_en, texts #>> '{summary,ar}' as summary_ar, texts #>> '{summary,en}' as summary_en
+   from search.documents where (kind, ref_id) > ($1, $2) and 'public' = any(audiences) order by kind, ref_id limit $3`,
 );

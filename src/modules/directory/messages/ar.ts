@@ -340,4 +340,6 @@ export const ar: ArabicOf<typeof en> = {
   'errors.invitation.person-has-account': 'لهذا الشخص حساب. يُرجى منح الدور من صفحته.',
   'errors.invitation.email-has-account': 'يوجد حساب بهذا البريد الإلكتروني. يُرجى منح الدور من صفحة صاحبه.',
   'people.count': { zero: 'لا أشخاص', one: 'شخص واحد', two: 'شخصان', few: '{n} أشخاص', many: '{n} شخصاً', other: '{n} شخص' },
+  'search.kind.entity': 'جهة',
+  'search.kind.country': 'دولة',
 };

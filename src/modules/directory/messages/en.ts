@@ -326,6 +326,8 @@ export const en = {
   'errors.invitation.person-has-account': 'This person has an account already. Grant the role on the page of the person.',
   'errors.invitation.email-has-account': 'an account with this e-mail exists. Grant the role on the page of its person.',
   'people.count': { one: 'One person', other: '{n} people' },
+  'search.kind.entity': 'Entity',
+  'search.kind.country': 'Country',
 } as const;
 
 declare module '#platform/i18n/messages.ts' {

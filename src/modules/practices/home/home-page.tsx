@@ -1,12 +1,13 @@
 import type { VNode } from 'preact';
 import type { Country } from '#modules/directory/public.ts';
+import { SearchEverything } from '#modules/search/public.ts';
 import type { Concept } from '#modules/vocabulary/public.ts';
 import type { View } from '#platform/html/view.ts';
 import type { Page } from '#platform/http/route.ts';
 import type { LocalizedText } from '#platform/values/localized-text.ts';
 import { Empty, Grade, Section } from '#ui/parts.tsx';
 import { Line } from '#ui/text.tsx';
-import { PracticeLines, SearchBox } from '../list/library-page.tsx';
+import { PracticeLines } from '../list/library-page.tsx';
 import type { ShownRow } from '../queries.ts';
 
 interface Home {
@@ -31,7 +32,7 @@ export function homePage(view: View, home: Home): Page {
           <div class="tb-stackgap">
             <h1>{t('home.headline')}</h1>
             <p class="tb-lead">{t('home.lead')}</p>
-            <SearchBox view={view} q="" />
+            <SearchEverything view={view} label={t('search.label')} />
           </div>
           <div class="tb-now">
             <h2>{t('home.start')}</h2>

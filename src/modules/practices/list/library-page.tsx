@@ -91,8 +91,8 @@ const Elsewhere = ({ view, filters }: { view: View; filters: ListFilters }): VNo
   </ul>
 );
 
-/** One search box, the same on home and in the library; either language finds. */
-export function SearchBox({ view, q, hidden }: { view: View; q: string; hidden?: ListFilters }): VNode {
+/** The library's own search box; either language finds. */
+function SearchBox({ view, q, hidden }: { view: View; q: string; hidden: ListFilters }): VNode {
   return (
     <form role="search" class="tb-searchbox" method="get" action={view.url('/practices')}>
       <label for="q">{view.t('practices.search-label')}</label>
@@ -102,7 +102,7 @@ export function SearchBox({ view, q, hidden }: { view: View; q: string; hidden?:
           {view.t('practices.search')}
         </button>
       </div>
-      {hidden && facetNames.flatMap((name) => hidden[name].map((value) => <input type="hidden" name={name} value={value} />))}
+      {facetNames.flatMap((name) => hidden[name].map((value) => <input type="hidden" name={name} value={value} />))}
     </form>
   );
 }

@@ -17,6 +17,7 @@ export interface Counted {
  */
 export function countFacets(records: Records, found: Uint32Array, count: number, filters: FacetFilters, wanted: readonly string[]): Counted {
   const names = Object.keys(filters).filter((name) => (filters[name] as readonly string[]).length > 0);
+  if (names.length === 0) return { passing: found, count, facets: countsByFacet(records, countValues(records, found, count), wanted) };
   const everyBit = 2 ** names.length - 1;
   const bits = new Uint32Array(records.facetValues.length);
   const countedFor = new Int8Array(records.facetValues.length).fill(-2);
@@ -48,9 +49,24 @@ export function countFacets(records: Records, found: Uint32Array, count: number,
   return { passing, count: passed, facets: countsByFacet(records, counts, wanted) };
 }
 
+/** How many of the records found have each value. */
+function countValues({ facetValues, valueStarts, values }: Records, found: Uint32Array, count: number): Uint32Array {
+  const counts = new Uint32Array(facetValues.length);
+  for (let at = 0; at < count; at += 1) {
+    const record = found[at] as number;
+    for (let place = valueStarts[record] as number, end = valueStarts[record + 1] as number; place < end; place += 1) {
+      const value = values[place] as number;
+      counts[value] = (counts[value] as number) + 1;
+    }
+  }
+  return counts;
+}
+
 function countsByFacet(records: Records, counts: Uint32Array, wanted: readonly string[]): FacetCounts {
   const facets: Record<string, Record<string, number>> = Object.fromEntries(wanted.map((name) => [name, {}]));
-  const entries = records.facetValues.flatMap(({ facet, value }, id) => ((counts[id] as number) > 0 ? [{ facet, value, count: counts[id] as number }] : []));
+  const entries = records.facetValues.flatMap(({ facet, value }, id) =>
+    (counts[id] as number) > 0 && wanted.includes(facet) ? [{ facet, value, count: counts[id] as number }] : [],
+  );
   // In an order of their own: that of their numbers would tell which record came first.
   entries.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
   for (const { facet, value, count } of entries) (facets[facet] as Record<string, number>)[value] = count;

@@ -102,11 +102,14 @@ const mergedAtMost = 8_000;
 /** Makes what was added findable: new postings, merged with the last ones while those are not much bigger. `alive` tells dead records. */
 export function settle(index: LanguageIndex, alive: (record: number) => boolean): void {
   if (index.pending.length === 0) return;
-  let records: number[] = index.pending;
+  let records = Uint32Array.from(index.pending);
   index.pending = [];
-  for (let last = index.postings.at(-1); last && last.records.length <= 2 * records.length; last = index.postings.at(-1)) {
-    if (last.records.length + records.length > mergedAtMost) break;
-    records = [...last.records, ...records];
+  for (let last = index.postings.at(-1); last && last.of.length <= 2 * records.length; last = index.postings.at(-1)) {
+    if (last.of.length + records.length > mergedAtMost) break;
+    const both = new Uint32Array(last.of.length + records.length);
+    both.set(last.of);
+    both.set(records, last.of.length);
+    records = both;
     index.postings.pop();
   }
   index.postings.push(buildPostings(index.vocabulary, index.tokens, records.filter(alive)));

@@ -1,7 +1,7 @@
 import { stemOf } from '../analysis/analyse.ts';
 import type { LanguageIndex } from './language-index.ts';
 import { editDistance, neighboursOf } from './neighbours.ts';
-import { placeOf } from './postings.ts';
+import { eachRecord, placeOf } from './postings.ts';
 import { isPublic } from './records.ts';
 import type { SearchIndex } from './search-index.ts';
 
@@ -46,10 +46,9 @@ function exampleOf({ records }: SearchIndex, { vocabulary, postings, language }:
   for (const part of postings) {
     const place = placeOf(part, stem);
     if (place < 0) continue;
-    for (let at = part.starts[place] as number; at < (part.starts[place + 1] as number); at += 1) {
-      const record = part.of[at] as number;
+    eachRecord(part, place, (record) => {
       if (isPublic(records, record) && (first < 0 || (records.ties[record] as number) < (records.ties[first] as number))) first = record;
-    }
+    });
   }
   return first < 0 ? undefined : { stem: vocabulary.stems[stem] as string, language, key: records.keys[first] as string };
 }

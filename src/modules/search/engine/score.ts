@@ -57,9 +57,18 @@ export function addGroup(index: LanguageIndex, { terms, weight }: Group, classes
     for (const postings of index.postings) {
       const place = placeOf(postings, stem);
       if (place < 0) continue;
-      const { of, weights } = postings;
-      for (let at = postings.starts[place] as number, end = postings.starts[place + 1] as number; at < end; at += 1) {
-        const record = of[at] as number;
+      const { records, recordStarts, weights } = postings;
+      let at = postings.weightStarts[place] as number;
+      let record = 0;
+      // As eachRecord does; a call for each of a million postings is felt.
+      for (let from = recordStarts[place] as number, end = recordStarts[place + 1] as number; from < end; at += 1) {
+        let byte = records[from++] as number;
+        let distance = byte & 127;
+        for (let shift = 7; byte > 127; shift += 7) {
+          byte = records[from++] as number;
+          distance |= (byte & 127) << shift;
+        }
+        record += distance;
         if (allowed[classes[record] as number] !== 1) continue;
         if (groupWeight[record] === 0) groupTouched[count++] = record;
         groupWeight[record] = (groupWeight[record] as number) + each * (weights[at] as number);

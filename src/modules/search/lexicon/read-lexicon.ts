@@ -34,12 +34,23 @@ export async function readLexicon(
   { format = formatOf(name), languages }: { format?: LexiconFormat | undefined; languages?: readonly [string, string] | undefined } = {},
 ): Promise<TermPair[]> {
   if (!format) throw new LexiconError(null, `the format of ${name} is not known by its ending; say one of ${lexiconFormats.join(', ')}`);
-  const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes, { maxOutputLength: mostBytes }) : bytes;
-  const text = textOf(plain);
+  const text = textOf(unpacked(bytes));
   if (format === 'tsv') return parseTsv(text);
   if (format === 'omw') return parseOmwTab(text);
   if (format === 'dict') return parseDict(text, languages ?? languagesOf(name));
   return parseSkos(text, format);
+}
+
+/** What a gzip file holds; other files as they are. */
+function unpacked(bytes: Buffer): Buffer {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return gunzipSync(bytes, { maxOutputLength: mostBytes });
+  } catch (error) {
+    const { code, message } = error as Error & { code?: string };
+    if (code === 'ERR_BUFFER_TOO_LARGE') throw new LexiconError(null, `it holds more than ${mostBytes / 2 ** 20} MB`);
+    throw new LexiconError(null, `it is no whole gzip file (${message})`);
+  }
 }
 
 function textOf(bytes: Buffer): string {

@@ -36,6 +36,7 @@ insert into search.state default values;
 create table search.snapshots (
   id uuid primary key,
   format text not null,
+  generation integer not null,
   horizon xid8 not null,
   documents integer not null,
   whole boolean not null default false,

@@ -13,7 +13,6 @@ export async function followChanges(db: Queryable, index: LoadedIndex): Promise<
   for (;;) {
     const rows = await selectChanges(db, index.horizon, [...index.applied.keys()], changesAtOnce);
     const first = rows[0] as ChangeRow;
-    if (index.generation === 0) index.generation = first.generation;
     index.lexiconsSeen = first.lexicons;
     if (first.too_late || first.generation !== index.generation) return 'load-anew';
     await apply(index, rows);

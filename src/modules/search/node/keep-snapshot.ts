@@ -36,7 +36,7 @@ export async function keepSnapshot(db: Queryable, index: LoadedIndex, node: stri
       index.changesSinceSnapshot = 0;
       return false;
     }
-    await writeSnapshot(db, index.thread, index.horizon, async () => {
+    await writeSnapshot(db, index, async () => {
       await takeLease(db, node);
     });
     index.changesSinceSnapshot -= changes;

@@ -10,7 +10,7 @@ export interface LoadedIndex {
   horizon: string;
   readonly applied: Map<string, bigint>;
   /** Of the state's counters: what this index was loaded and taught at, and what was last seen. */
-  generation: number;
+  readonly generation: number;
   lexicons: number;
   lexiconsSeen: number;
   documents: number;

@@ -16,11 +16,12 @@ import {
   selectPart,
   selectParts,
 } from '../queries.ts';
+import type { LoadedIndex } from './loaded-index.ts';
 import type { SearchAnswers } from './search.thread.ts';
 import { snapshotFormat } from './snapshot-format.ts';
 
-const wordsAtOnce = 50_000;
-const recordsAtOnce = 2_000;
+const wordsAtOnce = 20_000;
+const recordsAtOnce = 500;
 
 const nothing = undefined as never;
 const digestOf = (body: Uint8Array): string => createHash('sha256').update(body).digest('hex');
@@ -31,20 +32,19 @@ export class SnapshotBroken extends Error {
 }
 
 /**
- * Writes the thread's index as the newest snapshot, in slices between which searches go on. What changes
+ * Writes an index as the newest snapshot, in slices between which searches go on. What changes
  * meanwhile is of transactions since `horizon`, and so is read again by whoever starts from here. Older
  * snapshots are thrown away. `alive` is called between slices.
  */
 export async function writeSnapshot(
   db: Queryable,
-  thread: Thread<SearchAnswers>,
-  horizon: string,
+  { thread, horizon, generation }: Pick<LoadedIndex, 'thread' | 'horizon' | 'generation'>,
   alive: () => Promise<void> = async () => undefined,
 ): Promise<{ documents: number }> {
   const id = uuidv7();
   const before = optionalRow(await selectNewestSnapshot(db));
   const { records } = await thread.ask('sizes', nothing);
-  await insertSnapshot(db, id, snapshotFormat, horizon, new Date());
+  await insertSnapshot(db, id, snapshotFormat, generation, horizon, new Date());
   let no = 0;
   let documents = 0;
   for (let from = 0; from < records; from += recordsAtOnce) {
