@@ -18,6 +18,8 @@ export interface SearchRequest {
   readonly sort?: 'best' | 'newest';
   readonly offset?: number;
   readonly limit: number;
+  /** Leaves out the texts of the records, for answers that show no passage. */
+  readonly bare?: boolean;
 }
 
 export interface FoundRecord extends DocumentRow {
@@ -43,7 +45,7 @@ export const longestQuery = 1_000;
  * The rows shown are checked again in the database. Conflict `search.loading` while the index is not there.
  */
 export async function searchRecords(ctx: Ctx, request: SearchRequest): Promise<SearchAnswer> {
-  const { q, publicOnly = false, ...rest } = request;
+  const { q, publicOnly = false, bare = false, ...rest } = request;
   const thread = await indexOf(ctx);
   const readers = publicOnly ? [everybody] : audiencesOf(ctx.actor);
   const found = await thread.ask('find', { ...rest, text: q.slice(0, longestQuery), readers });
@@ -51,6 +53,7 @@ export async function searchRecords(ctx: Ctx, request: SearchRequest): Promise<S
     ctx,
     found.hits.map(({ key }) => key),
     readers,
+    { bare },
   );
   const records = found.hits.flatMap(({ key, language, translated }) => {
     const row = rows.get(key);

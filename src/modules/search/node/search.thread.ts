@@ -1,4 +1,5 @@
 import { deserialize } from 'node:v8';
+import { giveBackMemory } from '#platform/threads/give-back-memory.ts';
 import { serveThread } from '#platform/threads/serve-thread.ts';
 import { find, type Query } from '../engine/find.ts';
 import { dropDocument, type IndexedDocument, newSearchIndex, putDocument, settleAll } from '../engine/search-index.ts';
@@ -17,7 +18,11 @@ const answers = {
     if (settle) settleAll(index);
     return index.records.numbers.size;
   },
-  settle: (): void => settleAll(index),
+  /** Ends a load: what was put is found, and what loading left behind goes back to the system. */
+  settle: (): void => {
+    settleAll(index);
+    giveBackMemory();
+  },
   find: (query: Query) => find(index, query),
   suggest: (query: SuggestQuery) => suggest(index, query),
   /** Replaces every lexicon by what the lexicon thread learned. */
