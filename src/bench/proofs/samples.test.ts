@@ -10,6 +10,7 @@ import { inEmptyDatabase, runProofs, runRollbacks } from './audit-proofs.ts';
 import { runReplays } from './idempotency.ts';
 import { runNonInterference } from './non-interference.ts';
 import { runPublishes } from './publishing.ts';
+import { runSearchNonInterference } from './search-non-interference.ts';
 
 /* A seeded sample of each proof of `npm run prove`; the full counts are in docs/proofs.md. */
 
@@ -40,6 +41,11 @@ test('whatever a program sends, the API answers within its description and never
   const result = await runApiFuzz(own, { perOperation: 3, seed }).finally(() => own.close());
   assert.deepEqual([result.failed, result.outside], [[], []]);
   assert.ok(result.done > result.requests / 10, JSON.stringify(result));
+});
+
+test('records that a reader may not see change no byte of what a search answers that reader', () => {
+  const result = runSearchNonInterference({ pairs: 60, perPair: 6, seed });
+  assert.deepEqual(result.differences, []);
 });
 
 test('forty who publish at once publish once', async () => {

@@ -42,19 +42,27 @@ export interface PracticeListWithCounts extends Omit<PracticeList, 'rows'> {
 const orNull = (values: readonly string[]): readonly string[] | null => (values.length > 0 ? values : null);
 
 /** A page of public practices: newest first, or best match first when there is a query. Never reveals what is not public. */
-export async function listPractices(ctx: Ctx, input: ListInput): Promise<PracticeList> {
-  const { q, country, field, grade } = input;
-  const shown = { filters: { q, country, field, grade }, now: ctx.now };
-  if (q === '') return { ...shown, ...(await newestPage(ctx, input)), found: null };
-  return { ...shown, ...(await foundPage(ctx, input)) };
+export function listPractices(ctx: Ctx, input: ListInput): Promise<PracticeList> {
+  return list(ctx, input, { bare: true, count: [] });
 }
 
-const facetNames = ['country', 'field', 'grade'] as const;
+async function list(ctx: Ctx, input: ListInput, asked: Asked): Promise<PracticeList> {
+  const { q, country, field, grade } = input;
+  const page = q === '' ? { ...(await newestPage(ctx, input)), found: null } : await foundPage(ctx, input, asked);
+  return { filters: { q, country, field, grade }, now: ctx.now, ...page };
+}
+
+/** What is asked of the search beside the records: their texts, for passages, and the facets to count. */
+interface Asked {
+  readonly bare: boolean;
+  readonly count: readonly string[];
+}
+const forPages: Asked = { bare: false, count: ['country', 'field', 'grade'] };
 
 /** The same with the exact total and the counts of the facets, for the library's page. */
 export async function listWithCounts(ctx: Ctx, input: ListInput): Promise<PracticeListWithCounts> {
-  const [{ list, counts }, countries, vocabulary] = await Promise.all([countedList(ctx, input), allCountries(ctx), readVocabulary(ctx)]);
-  return { ...list, rows: withItems(list.rows), countries, vocabulary, ...counts };
+  const [{ page, counts }, countries, vocabulary] = await Promise.all([countedList(ctx, input), allCountries(ctx), readVocabulary(ctx)]);
+  return { ...page, rows: withItems(page.rows), countries, vocabulary, ...counts };
 }
 
 type Counts = Pick<PracticeListWithCounts, 'total' | 'facets'>;
@@ -65,23 +73,23 @@ const countsOf = ({ total, facets }: Pick<SearchAnswer, 'total' | 'facets'>): Co
 };
 
 /** Counts are the index's, which has them at any size at once; without filters the rows are a walk along one index of the table. */
-async function countedList(ctx: Ctx, input: ListInput): Promise<{ list: PracticeList; counts: Counts }> {
-  const { q, country, field, grade } = input;
+async function countedList(ctx: Ctx, input: ListInput): Promise<{ page: PracticeList; counts: Counts }> {
+  const { q, country, field, grade, after, limit } = input;
   const filters = { country, field, grade };
+  const { count } = forPages;
   if (q !== '') {
-    const list = await listPractices(ctx, input);
-    return { list, counts: countsOf(list.found as SearchAnswer) };
+    const page = await list(ctx, input, forPages);
+    return { page, counts: countsOf(page.found as SearchAnswer) };
   }
-  const filtered = country.length + field.length + grade.length > 0;
-  if (!filtered) {
-    const [list, browsed] = await Promise.all([listPractices(ctx, input), browsePublic(ctx, 'practice', { filters, count: facetNames, limit: 0 })]);
-    return { list, counts: countsOf(browsed) };
+  if (country.length + field.length + grade.length === 0) {
+    const [page, browsed] = await Promise.all([list(ctx, input, forPages), browsePublic(ctx, 'practice', { filters, count, limit: 0 })]);
+    return { page, counts: countsOf(browsed) };
   }
-  const offset = offsetOf(input.after);
-  const browsed = await browsePublic(ctx, 'practice', { filters, count: facetNames, offset, limit: input.limit });
+  const offset = offsetOf(after);
+  const browsed = await browsePublic(ctx, 'practice', { filters, count, offset, limit });
   const rows = await rowsInOrder(ctx, browsed.ids);
-  const shown = { filters: { q, ...filters }, now: ctx.now, found: null };
-  return { list: { ...shown, rows, next: nextOffset(offset, input.limit, browsed.total), first: offset + 1 }, counts: countsOf(browsed) };
+  const page = { filters: { q, ...filters }, now: ctx.now, found: null, rows, next: nextOffset(offset, limit, browsed.total), first: offset + 1 };
+  return { page, counts: countsOf(browsed) };
 }
 
 /** Pages of what the index orders are told by how many rows came before; past this many nobody reads on. */
@@ -111,10 +119,10 @@ async function newestPage(ctx: Ctx, { country, field, grade, after, limit }: Lis
   return { rows: shown, next, first };
 }
 
-async function foundPage(ctx: Ctx, { q, country, field, grade, after, limit }: ListInput): Promise<PageOfRows & { found: SearchAnswer }> {
+async function foundPage(ctx: Ctx, { q, country, field, grade, after, limit }: ListInput, asked: Asked): Promise<PageOfRows & { found: SearchAnswer }> {
   const offset = offsetOf(after);
   const filters = { kind: ['practice'], country, field, grade };
-  const found = await searchRecords(ctx, { q, filters, count: facetNames, publicOnly: true, offset, limit });
+  const found = await searchRecords(ctx, { q, filters, ...asked, publicOnly: true, offset, limit });
   const rows = await rowsInOrder(
     ctx,
     found.records.map((record) => record.ref_id),

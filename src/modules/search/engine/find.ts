@@ -1,4 +1,4 @@
-import { contentWords, plainWords } from '../analysis/analyse.ts';
+import { contentWords, plainWords, stemOf } from '../analysis/analyse.ts';
 import { bestOf } from './best-first.ts';
 import { countFacets, type FacetCounts, type FacetFilters } from './facets.ts';
 import { type Group, groupOf } from './groups.ts';
@@ -62,6 +62,8 @@ const translatedShare = 0.8;
 const leastShare = 0.2;
 /** Stems that count less than this are not marked in the text. */
 const leastShown = 0.2;
+/** Other languages show stems only where public texts are in them. */
+const alwaysShown: readonly string[] = ['ar', 'en'];
 const mostWords = 40;
 /** Longer queries are cut: what comes after is looked at by nobody. */
 const longestText = 4_000;
@@ -116,14 +118,8 @@ export function find(index: SearchIndex, query: Query): Found {
         own.map(({ word }) => word).filter((word) => !isNumber(word)),
       ),
     );
-  const perLanguage = <T>(of: (one: Searched) => T): Record<string, T> => Object.fromEntries(searched.map((one) => [one.language.language, of(one)]));
-  return {
-    ...found,
-    words,
-    unknown,
-    stems: perLanguage(({ language, groups }) => shownStems(language, groups)),
-    translations: perLanguage(({ language, groups }) => translationsOf(language, groups)),
-  };
+  const translations = Object.fromEntries(searched.map(({ language, groups }) => [language.language, translationsOf(language, groups)]));
+  return { ...found, words, unknown, stems: shownStems(searched, words), translations };
 }
 
 function understand(index: SearchIndex, words: readonly string[], wanted: readonly string[] | undefined): Searched[] {
@@ -225,10 +221,18 @@ function bestFirst(
   return [...again, ...best.slice(reranking.best).map(scored)].slice(0, most);
 }
 
-function shownStems({ vocabulary }: LanguageIndex, groups: readonly Group[]): string[] {
-  const shown = new Set<string>();
-  for (const { terms } of groups) for (const [stem, share] of terms) if (share >= leastShown) shown.add(vocabulary.stems[stem] as string);
-  return [...shown].sort();
+/** The stems of the words as asked, whether texts have them or not, and those of public texts that stand for them. */
+function shownStems(searched: readonly Searched[], words: readonly string[]): Record<string, string[]> {
+  const shown = new Map<string, Set<string>>(alwaysShown.map((language) => [language, new Set(words.map((word) => stemOf(word, language)))]));
+  for (const { language, groups } of searched) {
+    const { vocabulary, publicTexts } = language;
+    if (publicTexts === 0) continue;
+    const stems = shown.get(language.language) ?? new Set(words.map((word) => stemOf(word, language.language)));
+    for (const { terms } of groups)
+      for (const [stem, share] of terms) if (share >= leastShown && (vocabulary.stemDf[stem] as number) > 0) stems.add(vocabulary.stems[stem] as string);
+    shown.set(language.language, stems);
+  }
+  return Object.fromEntries([...shown].map(([language, stems]) => [language, [...stems].sort()]));
 }
 
 function translationsOf({ vocabulary }: LanguageIndex, groups: readonly Group[]): Translation[] {

@@ -24,6 +24,8 @@ export interface SearchRequest {
   readonly sort?: 'best' | 'newest' | 'title';
   readonly offset?: number;
   readonly limit: number;
+  /** Leaves out the texts of the records, for answers that show no passage. */
+  readonly bare?: boolean;
 }
 
 export interface FoundRecord extends DocumentRow {
@@ -53,7 +55,7 @@ export const longestQuery = 1_000;
  * The rows shown are checked again in the database. Busy `search.loading` while the index is not there.
  */
 export async function searchRecords(ctx: Ctx, request: SearchRequest): Promise<SearchAnswer> {
-  const { q, publicOnly = false, sort = 'best', ...rest } = request;
+  const { q, publicOnly = false, sort = 'best', bare = false, ...rest } = request;
   const thread = await indexOf(ctx);
   const readers = publicOnly ? [everybody] : audiencesOf(ctx.actor);
   const query = { ...rest, kindWeights: kindWeights(), text: q.slice(0, longestQuery), readers };
@@ -66,6 +68,7 @@ export async function searchRecords(ctx: Ctx, request: SearchRequest): Promise<S
     ctx,
     found.hits.map(({ key }) => key),
     readers,
+    { bare },
   );
   const records = found.hits.flatMap(({ key, language, translated, byMeaning = false }: FusedHit) => {
     const row = rows.get(key);

@@ -1,4 +1,5 @@
 import { deserialize } from 'node:v8';
+import { giveBackMemory } from '#platform/threads/give-back-memory.ts';
 import { serveThread } from '#platform/threads/serve-thread.ts';
 import { type BrowseQuery, browse } from '../engine/browse.ts';
 import { find, type Query } from '../engine/find.ts';
@@ -19,7 +20,11 @@ const answers = {
     if (settle) settleAll(index);
     return index.records.numbers.size;
   },
-  settle: (): void => settleAll(index),
+  /** Ends a load: what was put is found, and what loading left behind goes back to the system. */
+  settle: (): void => {
+    settleAll(index);
+    giveBackMemory();
+  },
   find: (query: Query) => find(index, query),
   browse: (query: BrowseQuery) => browse(index, query),
   /** The records nearest to one as long as a need, asked for in one of its languages. */
