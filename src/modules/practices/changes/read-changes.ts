@@ -51,7 +51,9 @@ export async function listChanges(ctx: Ctx, input: ChangesInput): Promise<Change
 /** The best matches are enough: a reader of changes wants the newest of what they search for, not the last of it. */
 const searchedAtMost = 500;
 const foundIds = async (ctx: Ctx, q: string): Promise<string[]> =>
-  (await searchRecords(ctx, { q, filters: { kind: ['practice'] }, publicOnly: true, limit: searchedAtMost })).records.map((record) => record.ref_id);
+  (await searchRecords(ctx, { q, filters: { kind: ['practice'] }, publicOnly: true, bare: true, limit: searchedAtMost })).records.map(
+    (record) => record.ref_id,
+  );
 
 /** The same with what can be chosen, for the page. */
 export async function listWithChoices(ctx: Ctx, input: ChangesInput): Promise<ChangesWithChoices> {

@@ -54,7 +54,7 @@ async function offersFor(ctx: Ctx, q: string, chosen: readonly string[]): Promis
   const named = /^[a-z]{2}-\d{4,6}$/i.test(q);
   const found = named
     ? []
-    : (await searchRecords(ctx, { q, filters: { kind: ['practice'] }, publicOnly: true, limit: 20 })).records.map((record) => record.ref_id);
+    : (await searchRecords(ctx, { q, filters: { kind: ['practice'] }, publicOnly: true, bare: true, limit: 20 })).records.map((record) => record.ref_id);
   const rows = withItems(named ? await selectByCodes(ctx.db, [q.toUpperCase()]) : await selectFound(ctx.db, found));
   const place = new Map(found.map((id, index) => [id, index]));
   const ordered = rows.filter((row) => !chosen.includes(row.code)).sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
