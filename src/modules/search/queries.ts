@@ -165,10 +165,17 @@ export const insertPairs = statement(
 export const deleteLexicon = statement<{ pairs: number }>('search.delete-lexicon', 'delete from search.lexicons where name = $1 returning pairs');
 /** Every node is to learn the lexicons again. */
 export const raiseLexicons = statement('search.raise-lexicons', 'update search.state set lexicons = lexicons + 1');
-/** Titles and summaries that stand in both languages, of records that everybody may see: what pairs are learned from. */
-export const selectBilingual = statement<{ ar: string; en: string }>(
-  'search.select-bilingual',
-  `select pair.ar, pair.en from search.documents d,
-     lateral (values (texts #>> '{title,ar}', texts #>> '{title,en}'), (texts #>> '{summary,ar}', texts #>> '{summary,en}')) as pair(ar, en)
-   where 'public' = any(audiences) and pair.ar <> '' and pair.en <> '' order by d.kind, d.ref_id, pair.ar limit $1`,
+export interface BilingualRow {
+  readonly kind: string;
+  readonly ref_id: string;
+  readonly title_ar: string | null;
+  readonly title_en: string | null;
+  readonly summary_ar: string | null;
+  readonly summary_en: string | null;
+}
+/** A page of the titles and summaries of records that everybody may see, by kind and id: what pairs are learned from. */
+export const selectBilingualAfter = statement<BilingualRow>(
+  'search.select-bilingual-after',
+  `select kind, ref_id, texts #>> '{title,ar}' as title_ar, texts #>> '{title,en}' as title_en, texts #>> '{summary,ar}' as summary_ar, texts #>> '{summary,en}' as summary_en
+   from search.documents where (kind, ref_id) > ($1, $2) and 'public' = any(audiences) order by kind, ref_id limit $3`,
 );

@@ -30,9 +30,12 @@ export interface ThreadOptions {
   readonly heapMb?: number;
 }
 
+/** Room for short-lived objects: V8's own choice is six times as much, and not faster. */
+const youngMb = 8;
+
 /** The bundle that scripts/build.mjs made of a thread lies beside the bundle that starts it. */
 function workerOf(file: string, { heapMb }: ThreadOptions): Worker {
-  const resourceLimits = heapMb ? { maxOldGenerationSizeMb: heapMb } : {};
+  const resourceLimits = { maxYoungGenerationSizeMb: youngMb, ...(heapMb && { maxOldGenerationSizeMb: heapMb }) };
   if (!fromSource) return new Worker(join(dirname(here), basename(file).replace(/\.ts$/, '.js')), { resourceLimits });
   return new Worker(join(sources, 'platform/threads/source-thread.mjs'), { workerData: { file: join(sources, file) }, resourceLimits });
 }

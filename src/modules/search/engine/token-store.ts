@@ -56,10 +56,31 @@ export function putTokens(store: TokenStore, record: number, tokens: readonly nu
 export function tokensOf(store: TokenStore, record: number): Uint32Array {
   const length = record < store.lengths.length ? (store.lengths[record] as number) : 0;
   if (store.unpacked.length < length) store.unpacked = new Uint32Array(length * 2);
-  const { unpacked } = store;
-  const start = store.starts[record] as number;
-  const block = store.blocks[Math.floor(start / blockSize)] as Uint8Array;
-  let from = start % blockSize;
+  if (length > 0) {
+    const { block, from } = placeIn(store, record);
+    unpackTokens(block, from, length, store.unpacked);
+  }
+  return store.unpacked.subarray(0, length);
+}
+
+/** The same as bytes, for `unpackTokens`; with how many tokens they are. */
+export function packedTokensOf(store: TokenStore, record: number): { bytes: Uint8Array; length: number } {
+  const length = record < store.lengths.length ? (store.lengths[record] as number) : 0;
+  if (length === 0) return { bytes: new Uint8Array(0), length };
+  const { block, from } = placeIn(store, record);
+  let end = from;
+  for (let left = length; left > 0; end += 1) if ((block[end] as number) < 128) left -= 1;
+  return { bytes: block.subarray(from, end), length };
+}
+
+function placeIn({ starts, blocks }: TokenStore, record: number): { block: Uint8Array; from: number } {
+  const start = starts[record] as number;
+  return { block: blocks[Math.floor(start / blockSize)] as Uint8Array, from: start % blockSize };
+}
+
+/** Unpacks so many tokens from a place on; returns the place after them. */
+export function unpackTokens(block: Uint8Array, start: number, length: number, unpacked: Uint32Array): number {
+  let from = start;
   for (let at = 0; at < length; at += 1) {
     let byte = block[from++] as number;
     let token = byte & 127;
@@ -69,5 +90,5 @@ export function tokensOf(store: TokenStore, record: number): Uint32Array {
     }
     unpacked[at] = token === 0 ? fieldEnd : token - 1;
   }
-  return unpacked.subarray(0, length);
+  return from;
 }

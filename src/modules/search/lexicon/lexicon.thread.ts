@@ -4,11 +4,18 @@ import { translatorOf } from '../engine/translated-groups.ts';
 import { learnTranslations, type TermPair } from './translations.ts';
 
 let pairs: TermPair[] = [];
+/** Copies of a record say the same again. */
+const said = new Set<string>();
 
 /** Learns translations apart from the searches, which it would hold up for seconds. */
 const answers = {
   add: (more: readonly TermPair[]): void => {
-    pairs.push(...more);
+    for (const pair of more) {
+      const name = `${pair.from}\t${pair.fromText}\t${pair.to}\t${pair.toText}`;
+      if (said.has(name)) continue;
+      said.add(name);
+      pairs.push(pair);
+    }
   },
   /** What was added, learned: a serialised list of translators, as the search thread takes it. */
   learn: (): Uint8Array<ArrayBuffer> => {

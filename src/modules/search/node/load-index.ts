@@ -6,8 +6,10 @@ import type { SearchAnswers } from './search.thread.ts';
 import { readSnapshot, SnapshotBroken } from './snapshot.ts';
 
 const threadFile = 'modules/search/node/search.thread.ts';
-const documentsAtOnce = 200;
+const documentsAtOnce = 50;
 const nothing = undefined as never;
+/** The thread's own objects, mostly the words of the texts; the index proper lies outside of them. Twice what was measured. */
+const heapMbFor = (documents: number): number => 512 + Math.ceil(documents / 500);
 
 export type Progress = (read: number, of: number) => void;
 
@@ -18,10 +20,11 @@ export async function loadIndex(
 ): Promise<LoadedIndex> {
   // Before the first row is read: whatever is written meanwhile is followed afterwards.
   const { horizon, generation } = onlyRow(await selectHorizon(db));
-  const thread = startThread<SearchAnswers>(threadFile);
+  const { count } = onlyRow(await countDocuments(db));
+  const thread = startThread<SearchAnswers>(threadFile, { heapMb: heapMbFor(count) });
   try {
     const snapshot = anew ? undefined : await readSnapshot(db, thread);
-    if (!snapshot) await loadFromTables(db, thread, say);
+    if (!snapshot) await loadFromTables(db, thread, count, say);
     const { documents } = await thread.ask('sizes', nothing);
     return {
       thread,
@@ -42,8 +45,7 @@ export async function loadIndex(
   }
 }
 
-async function loadFromTables(db: Queryable, thread: Thread<SearchAnswers>, say: Progress): Promise<void> {
-  const { count } = onlyRow(await countDocuments(db));
+async function loadFromTables(db: Queryable, thread: Thread<SearchAnswers>, count: number, say: Progress): Promise<void> {
   let last: readonly [kind: string, id: string] = ['', ''];
   for (let read = 0; ; ) {
     const rows = await selectDocumentsAfter(db, ...last, documentsAtOnce);

@@ -2,11 +2,11 @@ import { deserialize, serialize } from 'node:v8';
 import { analyserVersion } from '../analysis/analyse.ts';
 import { facetsOf } from '../engine/records.ts';
 import { languageOf, putTokenised, type SearchIndex } from '../engine/search-index.ts';
-import { tokensOf } from '../engine/token-store.ts';
+import { packedTokensOf, unpackTokens } from '../engine/token-store.ts';
 import { wordId } from '../engine/vocabulary.ts';
 
 /** A snapshot of another format, or of another version of the analyser, is not read. */
-export const snapshotFormat = `1.${analyserVersion}`;
+export const snapshotFormat = `2.${analyserVersion}`;
 
 interface WordsPart {
   readonly language: string;
@@ -19,8 +19,8 @@ interface RecordsPart {
   readonly audiences: readonly (readonly string[])[];
   readonly facets: readonly Readonly<Record<string, readonly string[]>>[];
   readonly when: Float64Array;
-  /** Per language: how many tokens each record has, and the tokens of all. */
-  readonly texts: Readonly<Record<string, { readonly lengths: Uint32Array; readonly tokens: Uint32Array }>>;
+  /** Per language: how many tokens each record has, and the tokens of all, packed. */
+  readonly texts: Readonly<Record<string, { readonly lengths: Uint32Array; readonly tokens: Uint8Array }>>;
 }
 
 const bytes = (value: unknown): Uint8Array<ArrayBuffer> => new Uint8Array(serialize(value));
@@ -36,16 +36,10 @@ export function packRecords(index: SearchIndex, from: number, to: number): { bod
   const { records } = index;
   const alive: number[] = [];
   for (let record = from; record < to; record += 1) if (records.classes[record] !== 0) alive.push(record);
-  const texts: Record<string, { lengths: Uint32Array; tokens: Uint32Array }> = {};
+  const texts: Record<string, { lengths: Uint32Array; tokens: Uint8Array }> = {};
   for (const { language, tokens: store } of index.languages.values()) {
-    const lists = alive.map((record) => tokensOf(store, record).slice());
-    const tokens = new Uint32Array(lists.reduce((sum, list) => sum + list.length, 0));
-    let at = 0;
-    for (const list of lists) {
-      tokens.set(list, at);
-      at += list.length;
-    }
-    texts[language] = { lengths: Uint32Array.from(lists, (list) => list.length), tokens };
+    const packed = alive.map((record) => packedTokensOf(store, record));
+    texts[language] = { lengths: Uint32Array.from(packed, ({ length }) => length), tokens: Buffer.concat(packed.map(({ bytes }) => bytes)) };
   }
   const part: RecordsPart = {
     keys: alive.map((record) => records.keys[record] as string),
@@ -73,8 +67,10 @@ export function unpackRecords(index: SearchIndex, body: Uint8Array): void {
     const own = new Map<string, Uint32Array>();
     for (const place of places) {
       const length = place.lengths[number] as number;
-      if (length > 0) own.set(place.language, place.tokens.subarray(place.at, place.at + length));
-      place.at += length;
+      if (length === 0) continue;
+      const tokens = new Uint32Array(length);
+      place.at = unpackTokens(place.tokens, place.at, length, tokens);
+      own.set(place.language, tokens);
     }
     putTokenised(
       index,

@@ -20,8 +20,8 @@ import type { LoadedIndex } from './loaded-index.ts';
 import type { SearchAnswers } from './search.thread.ts';
 import { snapshotFormat } from './snapshot-format.ts';
 
-const wordsAtOnce = 50_000;
-const recordsAtOnce = 2_000;
+const wordsAtOnce = 20_000;
+const recordsAtOnce = 500;
 
 const nothing = undefined as never;
 const digestOf = (body: Uint8Array): string => createHash('sha256').update(body).digest('hex');
