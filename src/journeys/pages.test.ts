@@ -59,6 +59,15 @@ before(async () => {
   const columns = { externalId: 'id', titleEn: 'title', country: 'country', stage: 'stage' };
   const mapping = mappingSchema.parse({ source: { key: 'samples', titleEn: 'Sample cases' }, orig: 'en', columns });
   await importFile(systemCtx(node.pool, node.node, 'page samples'), file, { mapping, dry: true });
+  const keeper = await node.as('greta.uplander@example.org');
+  const made = await keeper.json('/api/v1/me/lists', { name: 'قائمة للاجتماع القادم', note: 'To read before the visit', code: 'QM-0001' });
+  const { id } = made.json<{ id: string }>();
+  await keeper.json(`/api/v1/me/lists/${id}`, {
+    name: 'قائمة للاجتماع القادم',
+    note: 'To read before the visit',
+    items: [{ code: 'QM-0001', note: 'Ask about costs' }],
+  });
+  await keeper.json(`/api/v1/me/lists/${id}/share`, {});
   await node.superPool.query(
     `insert into exports.exports (id, person_id, second_factor, list, query, language, state, position, file, created_at, changed_at)
      select $1, a.person_id, false, '/practices', '{"country":"QM"}', 'ar', 'done', 24, '{"hash":"0","name":"practices.xlsx","type":"x","bytes":1}', now(), now()

@@ -1,5 +1,6 @@
 import { loadDemoDirectory } from '#modules/directory/load/load-demo.ts';
 import { loadDemoPractices } from '#modules/practices/load/load-demo.ts';
+import { loadDemoCollections } from '#modules/practices/load/load-demo-collections.ts';
 import { refreshOutdated } from '#modules/search/documents/refresh-documents.ts';
 import { searchSources } from '#modules/search/documents/sources.ts';
 import type { Ctx } from '#platform/context.ts';
@@ -14,6 +15,7 @@ const markLoaded = statement(
 );
 const gone = "audiences = '{}', facets = '{}', tags = '{}', texts = '{}', gone = true, xid = pg_current_xact_id()";
 const removals = [
+  `delete from practices.collections where origin = 'demo'`,
   `update search.documents d set ${gone} from directory.entities e where d.kind = 'entity' and d.ref_id = e.id::text and e.origin = 'demo'`,
   `update search.documents d set ${gone} from directory.countries c where d.kind = 'country' and d.ref_id = c.code and c.origin = 'demo'`,
   `update search.documents d set ${gone}
@@ -44,6 +46,7 @@ export async function loadDemo(ctx: Ctx): Promise<boolean> {
   if ((await isLoaded(ctx.db)).length > 0) return false;
   const { actor, entityCode } = await loadDemoDirectory(ctx);
   await loadDemoPractices(ctx, actor, entityCode);
+  await loadDemoCollections(ctx, actor);
   await refreshOutdated(ctx, searchSources());
   await markLoaded(ctx.db, ctx.now);
   return true;

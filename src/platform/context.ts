@@ -32,8 +32,10 @@ export interface Ctx {
   readonly now: Date;
   readonly requestId: string;
   readonly node: NodeFacts;
-  /** What the browser calls itself, for the person's list of sign-ins. */
+  /** What the browser calls itself. */
   readonly agent?: string;
+  /** Set when what is asked for is a page, not the JSON of it. */
+  readonly asPage?: boolean;
   /** Set for a write that a client may repeat; see `transaction`. */
   readonly idempotency?: { readonly key: string; readonly requestHash: string };
 }

@@ -18,6 +18,11 @@ export interface CallTarget {
   readonly invitationId: string;
   /** An import that was checked, or an id nothing has. */
   readonly importId: string;
+  readonly exportId: string;
+  /** A list that the caller keeps, one that somebody else does, and the address of one that is shared. */
+  readonly ownList: string;
+  readonly foreignList: string;
+  readonly sharedKey: string;
   /** Two letters that no other call has, for codes and addresses. */
   readonly fresh: string;
   /** A concept as it is now. */
@@ -37,6 +42,10 @@ export const emptyTarget: CallTarget = {
   grantId: '00000000-0000-4000-8000-000000000000',
   invitationId: '00000000-0000-4000-8000-000000000000',
   importId: '00000000-0000-4000-8000-000000000000',
+  exportId: '00000000-0000-4000-8000-000000000000',
+  ownList: '00000000-0000-4000-8000-000000000000',
+  foreignList: '00000000-0000-4000-8000-000000000000',
+  sharedKey: 'none',
   fresh: 'XX',
   concept: { scheme: 'cofog', code: '07', rev: 1, ar: 'الصحة', en: 'Health' },
 };
@@ -59,7 +68,15 @@ const scores = { relevance: 4, effect: 4, evidence: 4, transferability: 3, clari
 export const routeCalls: Readonly<Record<string, (target: CallTarget) => Call>> = {
   'practices.home': nothing,
   'practices.facts': nothing,
+  'practices.compare': () => ({ params: { code: 'QM-0001' } }),
   'practices.library': nothing,
+  'practices.changes': nothing,
+  'practices.map': nothing,
+  'practices.coverage': nothing,
+  'practices.statistics': nothing,
+  'practices.practice-statistics': practice,
+  'practices.change-list': nothing,
+  'practices.change-feed': nothing,
   'practices.list': nothing,
   'directory.entities': nothing,
   'directory.entity-list': nothing,
@@ -133,6 +150,8 @@ export const routeCalls: Readonly<Record<string, (target: CallTarget) => Call>> 
   'practices.create': () => ({ body: { entity: 'QR-CITY', orig: 'en', title: { en: 'A practice of the permission matrix' } } }),
   'practices.show': practice,
   'practices.show+working': working,
+  'practices.pdf': practice,
+  'practices.pdf+working': working,
   'practices.languages': practice,
   'practices.fit': practice,
   'practices.versions': practice,
@@ -158,6 +177,15 @@ export const routeCalls: Readonly<Record<string, (target: CallTarget) => Call>> 
   'practices.archive-form': practice,
   'practices.archive': practice,
   'practices.restore': practice,
+  'review.criteria': nothing,
+  'review.edit-criteria-form': nothing,
+  'review.save-criteria': () => ({
+    body: { rev: 1, rows: [{ code: 'clarity', level: 'expert', place: '50', title: { ar: 'الوضوح', en: 'Clarity' }, inUse: 'yes' }] },
+  }),
+  'practices.review-statistics': nothing,
+  'practices.take-review': practice,
+  'practices.give-back-review': practice,
+  'practices.assign-review': ({ code }) => ({ params: { code }, body: { person: '' } }),
   'practices.desk': nothing,
   'practices.review': practice,
   'practices.check': ({ code }) => ({ params: { code }, body: { note: 'complete' } }),
@@ -165,6 +193,36 @@ export const routeCalls: Readonly<Record<string, (target: CallTarget) => Call>> 
   'practices.return': ({ code }) => ({ params: { code }, body: { comments: [{ field: 'title', text: 'Say who it is for.' }] } }),
   'practices.publish': practice,
   'practices.declare-conflict': ({ code }) => ({ params: { code }, body: { reason: 'I worked there until last year.' } }),
+  'practices.collections': nothing,
+  'practices.collection': () => ({ params: { slug: 'fewer-visits-to-counters' } }),
+  'practices.collection+draft': () => ({ params: { slug: 'draft-of-the-matrix' } }),
+  'practices.new-collection': nothing,
+  'practices.create-collection': ({ fresh }) => ({ body: { slug: `matrix-${fresh.toLowerCase()}`, title: { ar: 'مجموعة', en: 'A collection' } } }),
+  'practices.edit-collection-form': () => ({ params: { slug: 'fewer-visits-to-counters' } }),
+  'practices.save-collection': () => ({
+    params: { slug: 'of-the-matrix' },
+    body: { rev: 1, title: { ar: 'عنوان آخر', en: 'Another title' }, items: [{ code: 'QM-0001', place: '1' }] },
+  }),
+  'practices.publish-collection': () => ({ params: { slug: 'of-the-matrix' } }),
+  'practices.unpublish-collection': () => ({ params: { slug: 'of-the-matrix' } }),
+  'practices.saved-lists': nothing,
+  'practices.create-list': () => ({ body: { name: 'A list' } }),
+  'practices.saved-list': ({ ownList }) => ({ params: { id: ownList } }),
+  'practices.saved-list+foreign': ({ foreignList }) => ({ params: { id: foreignList } }),
+  'practices.save-list': ({ ownList }) => ({ params: { id: ownList }, body: { name: 'Another name' } }),
+  'practices.save-list+foreign': ({ foreignList }) => ({ params: { id: foreignList }, body: { name: 'Another name' } }),
+  'practices.add-to-list': ({ ownList }) => ({ params: { id: ownList }, body: { code: 'QM-0001' } }),
+  'practices.add-to-list+foreign': ({ foreignList }) => ({ params: { id: foreignList }, body: { code: 'QM-0001' } }),
+  'practices.remove-from-list': ({ ownList }) => ({ params: { id: ownList }, body: { code: 'QM-0001' } }),
+  'practices.remove-from-list+foreign': ({ foreignList }) => ({ params: { id: foreignList }, body: { code: 'QM-0001' } }),
+  'practices.share-list': ({ ownList }) => ({ params: { id: ownList } }),
+  'practices.share-list+foreign': ({ foreignList }) => ({ params: { id: foreignList } }),
+  'practices.unshare-list': ({ ownList }) => ({ params: { id: ownList } }),
+  'practices.unshare-list+foreign': ({ foreignList }) => ({ params: { id: foreignList } }),
+  'practices.delete-list': ({ ownList }) => ({ params: { id: ownList } }),
+  'practices.delete-list+foreign': ({ foreignList }) => ({ params: { id: foreignList } }),
+  'practices.save-choice': practice,
+  'practices.shared-list': ({ sharedKey }) => ({ params: { key: sharedKey } }),
   'practices.imports': nothing,
   'practices.take-import': nothing,
   'practices.import-mapping-form': ({ importId }) => ({ params: { id: importId } }),
@@ -179,8 +237,8 @@ export const routeCalls: Readonly<Record<string, (target: CallTarget) => Call>> 
   'practices.undo-import': () => ({ params: { id: emptyTarget.personId } }),
   'exports.list': nothing,
   'exports.ask': () => ({ body: { list: '/practices', query: 'country=QM' } }),
-  'exports.export': () => ({ params: { id: emptyTarget.personId } }),
-  'exports.file': () => ({ params: { id: emptyTarget.personId } }),
+  'exports.export': ({ exportId }) => ({ params: { id: exportId } }),
+  'exports.file': ({ exportId }) => ({ params: { id: exportId } }),
   'vocabulary.skos': () => ({ params: { scheme: 'cofog', format: 'turtle' } }),
   'measures.verify-reading': ({ readingId }) => ({ params: { id: readingId }, body: { verification: 'confirmed' } }),
 };

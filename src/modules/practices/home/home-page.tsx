@@ -25,6 +25,7 @@ export function homePage(view: View, home: Home): Page {
   const origins = home.facets.filter((row) => row.facet === 'country').sort((a, b) => b.count - a.count || a.value.localeCompare(b.value));
   return {
     title: t('home.title'),
+    feed: '/changes/feed',
     body: (
       <>
         <div class="tb-hero tb-herogrid">
@@ -74,10 +75,17 @@ export function homePage(view: View, home: Home): Page {
               </ul>
             </Section>
           )}
-          <Section title={t('home.newest')} aside={<a href={view.url('/practices')}>{t('home.all-practices')}</a>}>
+          <Section
+            title={t('home.newest')}
+            aside={
+              <>
+                <a href={view.url('/changes')}>{t('changes.title')}</a> · <a href={view.url('/practices')}>{t('home.all-practices')}</a>
+              </>
+            }
+          >
             {home.newest.length === 0 ? <Empty text={t('home.no-practices')} /> : <PracticeLines view={view} rows={home.newest} />}
           </Section>
-          <Section title={t('home.origins')} aside={t('home.origins-aside')}>
+          <Section title={t('home.origins')} aside={<a href={view.url('/practices/map')}>{t('map.title')}</a>}>
             <table class="tb-tb tb-tight">
               <thead>
                 <tr>

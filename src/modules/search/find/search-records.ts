@@ -50,7 +50,7 @@ export const longestQuery = 1_000;
 
 /**
  * The records that answer a query, best first, of those the reader may see; the counts are of those alone.
- * The rows shown are checked again in the database. Conflict `search.loading` while the index is not there.
+ * The rows shown are checked again in the database. Busy `search.loading` while the index is not there.
  */
 export async function searchRecords(ctx: Ctx, request: SearchRequest): Promise<SearchAnswer> {
   const { q, publicOnly = false, sort = 'best', ...rest } = request;
