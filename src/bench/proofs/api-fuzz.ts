@@ -111,16 +111,16 @@ export async function runApiFuzz(node: DemoNode, { perOperation, seed }: { perOp
       ? ((document as unknown as { components: { schemas: Record<string, Schema> } }).components.schemas[schema.$ref.split('/').at(-1) as string] ?? {})
       : schema;
   const text = (): unknown => (random(3) === 0 ? pick(hostile) : random(3) === 0 ? pick(ids) : pick(real));
-  const valueOf = (given: Schema, depth = 0): unknown => {
+  const valueFor = (given: Schema, depth = 0): unknown => {
     const schema = resolved(given);
     if (random(8) === 0 || depth > 5) return pick(hostile);
     if (schema.const !== undefined) return schema.const;
     if (schema.enum) return pick(schema.enum);
     const branches = schema.anyOf ?? schema.oneOf;
-    if (branches) return valueOf(pick(branches), depth + 1);
+    if (branches) return valueFor(pick(branches), depth + 1);
     if (schema.properties)
-      return Object.fromEntries(Object.entries(schema.properties).flatMap(([name, inner]) => (random(5) === 0 ? [] : [[name, valueOf(inner, depth + 1)]])));
-    if (schema.type === 'array') return Array.from({ length: random(4) }, () => valueOf(schema.items ?? {}, depth + 1));
+      return Object.fromEntries(Object.entries(schema.properties).flatMap(([name, inner]) => (random(5) === 0 ? [] : [[name, valueFor(inner, depth + 1)]])));
+    if (schema.type === 'array') return Array.from({ length: random(4) }, () => valueFor(schema.items ?? {}, depth + 1));
     if (schema.type === 'integer' || schema.type === 'number')
       return (schema.minimum ?? 0) + random(Math.max(1, Math.min(1_000, (schema.maximum ?? 100) - (schema.minimum ?? 0))));
     if (schema.type === 'boolean') return random(2) === 0;
@@ -135,18 +135,18 @@ export async function runApiFuzz(node: DemoNode, { perOperation, seed }: { perOp
 
   const send = (reader: Visitor, path: string, method: string, operation: FuzzOperation): Promise<Awaited<ReturnType<Visitor['get']>>> => {
     const given = operation.parameters.filter(({ required, in: place }) => place !== 'header' && (required || random(2) === 0));
-    const query = given.filter((one) => one.in === 'query').map((one) => `${one.name}=${inAddress(valueOf(one.schema))}`);
+    const query = given.filter((one) => one.in === 'query').map((one) => `${one.name}=${inAddress(valueFor(one.schema))}`);
     if (random(20) === 0) query.push('unknown=1');
     const address = given
       .filter((one) => one.in === 'path')
       .reduce(
-        (whole, one) => whole.replace(`{${one.name}}`, inAddress(random(4) === 0 ? valueOf(one.schema) : random(2) === 0 ? pick(ids) : pick(real))),
+        (whole, one) => whole.replace(`{${one.name}}`, inAddress(random(4) === 0 ? valueFor(one.schema) : random(2) === 0 ? pick(ids) : pick(real))),
         path,
       );
     const url = `/api/v1${address}${query.length > 0 ? `?${query.join('&')}` : ''}`;
     if (method === 'get') return reader.get(url, { 'accept-language': pick(['ar', 'en', 'xx']) });
     const schema = operation.requestBody?.content['application/json']?.schema;
-    const body = random(15) === 0 ? pick(['', '{', 'null', '[]', '"x"', '{"a":1,"a":2}']) : JSON.stringify(schema ? valueOf(schema) : {});
+    const body = random(15) === 0 ? pick(['', '{', 'null', '[]', '"x"', '{"a":1,"a":2}']) : JSON.stringify(schema ? valueFor(schema) : {});
     return reader.json(url, body, random(4) === 0 ? { 'idempotency-key': `fuzz-${random(1_000)}-${operation.operationId.length}` } : {});
   };
 

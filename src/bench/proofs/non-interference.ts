@@ -1,10 +1,8 @@
 import { routes } from '#main/modules.ts';
-import { systemCtx } from '#main/start.ts';
-import type { DemoNode } from '#main/testing/demo-node.ts';
+import { type DemoNode, searchLoaded } from '#main/testing/demo-node.ts';
 import { copyMaker, type PracticeCopy } from '#main/testing/practice-copies.ts';
 import { emptyTarget, pathOfCall, routeCalls } from '#main/testing/route-calls.ts';
 import { addPerson, addSingleRolePeople, type MatrixPerson, type RoleColumn, roleColumnNames } from '#main/testing/single-role-people.ts';
-import { indexLoaded } from '#modules/search/testing.ts';
 import { addressesOf } from '#platform/http/server.ts';
 import type { Visitor } from '#platform/testing/test-node.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
@@ -112,6 +110,12 @@ function secretsOf(copies: Copies, people: ReadonlyMap<RoleColumn, MatrixPerson>
       restore: `delete from directory.notices where id = '${hidden}'`,
     },
     {
+      name: 'what somebody looks for',
+      seenBy: ['plain'],
+      change: `insert into search.saved_searches (id, person_id, name, filters, seen, looked_at, fresh, fresh_at, created_at) values ('${hidden}', '${id('plain')}', 'SECRET', '{"q":"SECRET"}', '{}', now(), 1, now(), now())`,
+      restore: `delete from search.saved_searches where id = '${hidden}'`,
+    },
+    {
       name: 'the address of an account',
       seenBy: office,
       change: `update directory.accounts set email = 'secret-' || email where person_id = '${subject}'`,
@@ -210,7 +214,7 @@ export async function runNonInterference(
   node: DemoNode,
   { pairs, perPair, seed }: { pairs: number; perPair: number; seed: number },
 ): Promise<NonInterferenceResult> {
-  await indexLoaded(systemCtx(node.pool, node.node, 'proof'));
+  await searchLoaded(node);
   const people = await addSingleRolePeople(node.superPool);
   const subject = await addPerson(node.superPool, 'subject.of.secrets@example.org', 'subject of secrets', []);
   const secrets = secretsOf(await makeCopies(node, people.get('author') as MatrixPerson), people, subject);

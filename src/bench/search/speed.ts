@@ -8,7 +8,7 @@ import { syntheticTexts } from './synthetic.ts';
 
 export interface Speed {
   readonly documents: number;
-  readonly what: 'same language' | 'across languages';
+  readonly what: (typeof asked)[number];
   /** Milliseconds from asking the index thread to its answer: permissions, counts of 40 values, second look and all. */
   readonly p50: number;
   readonly p95: number;
@@ -19,7 +19,10 @@ export interface Speed {
   readonly rss: number;
 }
 
+/** `suggestions`: three words of which the last is half typed. */
+const asked = ['same language', 'across languages', 'suggestions'] as const;
 const atOnce = 1_000;
+const readers = ['public', 'entity:3'];
 const nothing = undefined as never;
 
 /** Fills the index thread with synthetic documents, 70 in 100 public, and asks it a thousand questions twice. */
@@ -40,19 +43,22 @@ export async function measureSpeed(folder: string, documents: number): Promise<S
   await thread.ask('setTranslators', learned, [learned.buffer]);
   const built = { documents, buildSeconds: busy / 1_000, rss: process.memoryUsage().rss };
   const speeds: Speed[] = [];
-  for (const what of ['same language', 'across languages'] as const) {
+  for (const what of asked) {
     const taken: number[] = [];
     for (const round of [0, 1])
       for (const { language, text } of texts.questions) {
-        const asked = performance.now();
-        await thread.ask('find', {
-          text,
-          readers: ['public', 'entity:3'],
-          count: ['kind', 'country'],
-          limit: 20,
-          ...(what === 'same language' && { languages: [language] }),
-        });
-        if (round === 1) taken.push(performance.now() - asked);
+        const before = performance.now();
+        if (what === 'suggestions') await thread.ask('suggest', { text: halfTyped(text), readers, limit: 8 });
+        else
+          await thread.ask('find', {
+            text,
+            readers,
+            count: ['kind', 'country'],
+            kindWeights: { concept: 0.5 },
+            limit: 20,
+            ...(what === 'same language' && { languages: [language] }),
+          });
+        if (round === 1) taken.push(performance.now() - before);
       }
     taken.sort((a, b) => a - b);
     const at = (share: number): number => taken[Math.min(taken.length - 1, Math.floor(share * taken.length))] as number;
@@ -61,6 +67,12 @@ export async function measureSpeed(folder: string, documents: number): Promise<S
   await thread.stop();
   return speeds;
 }
+
+const halfTyped = (text: string): string => {
+  const words = text.split(/\s+/).slice(0, 3);
+  const last = words.pop() ?? '';
+  return [...words, last.slice(0, Math.ceil(last.length / 2))].join(' ');
+};
 
 const documentOf = (number: number, { language, title, body }: { language: string; title: string; body: string }) => ({
   key: `practice:${number}`,

@@ -160,9 +160,12 @@ function keepBetter(scores: Scores, total: Scores, share: number, number: number
 function rank(index: SearchIndex, query: Query, searched: readonly Searched[]): Pick<Found, 'hits' | 'total' | 'facets'> {
   const { records, total } = index;
   const least = leastShare * highest(total);
+  const weightOf = kindWeight(index, query.kindWeights ?? {});
   let kept = 0;
   for (let at = 0; at < total.count; at += 1) {
     const record = total.touched[at] as number;
+    if ((total.score[record] as number) < least) continue;
+    total.score[record] = (total.score[record] as number) * weightOf(record);
     if ((total.score[record] as number) >= least) total.groupTouched[kept++] = record;
   }
   const { passing, count, facets } = countFacets(records, total.groupTouched, kept, query.filters ?? {}, query.count ?? []);
@@ -170,12 +173,18 @@ function rank(index: SearchIndex, query: Query, searched: readonly Searched[]): 
   const ordered =
     query.sort === 'newest'
       ? newestFirst(index, passing, count, offset + query.limit)
-      : bestFirst(index, passing, count, offset + query.limit, searched, query.kindWeights ?? {});
+      : bestFirst(index, passing, count, offset + query.limit, searched, weightOf);
   const hits = ordered.slice(offset, offset + query.limit).map(({ record, score }) => {
     const from = searched[total.from[record] as number] as Searched;
     return { key: records.keys[record] as string, score, language: from.language.language, translated: !from.native };
   });
   return { hits, total: count, facets };
+}
+
+/** What a record counts by its kind. */
+function kindWeight({ records }: SearchIndex, kindWeights: Readonly<Record<string, number>>): (record: number) => number {
+  const weights = Object.entries(kindWeights).map(([kind, weight]) => [`${kind}:`, weight] as const);
+  return (record) => weights.find(([kind]) => (records.keys[record] as string).startsWith(kind))?.[1] ?? 1;
 }
 
 function highest({ score, touched, count }: Scores): number {
@@ -193,17 +202,14 @@ function newestFirst({ records, total }: SearchIndex, passing: Uint32Array, coun
   return bestOf(passing, count, records.when, records.ties, most).map((record) => ({ record, score: total.score[record] as number }));
 }
 
-/**
- * The best by score; the first 200 of them compared again by the pieces of their words where the query's own language
- * was found, and then by what their kind counts.
- */
+/** The best by score; the first 200 of them compared again by the pieces of their words where the query's own language was found. */
 function bestFirst(
   { records, total }: SearchIndex,
   passing: Uint32Array,
   count: number,
   most: number,
   searched: readonly Searched[],
-  kindWeights: Readonly<Record<string, number>>,
+  weightOf: (record: number) => number,
 ): Scored[] {
   const best = bestOf(passing, count, total.score, records.ties, Math.max(most, reranking.best));
   const score = new Map(best.map((record) => [record, total.score[record] as number]));
@@ -212,11 +218,10 @@ function bestFirst(
     const having = compared.filter((record) => total.from[record] === number);
     secondLook(language, native ? own : [], groups, having).forEach((added, at) => {
       const record = having[at] as number;
-      score.set(record, (score.get(record) as number) + added);
+      score.set(record, (score.get(record) as number) + added * weightOf(record));
     });
   });
-  const weightOf = (record: number): number => kindWeights[(records.keys[record] as string).split(':', 1)[0] as string] ?? 1;
-  const scored = (record: number): Scored => ({ record, score: (score.get(record) as number) * weightOf(record) });
+  const scored = (record: number): Scored => ({ record, score: score.get(record) as number });
   const again = compared.map(scored).sort((a, b) => b.score - a.score || (records.ties[a.record] as number) - (records.ties[b.record] as number));
   return [...again, ...best.slice(reranking.best).map(scored)].slice(0, most);
 }

@@ -1,14 +1,17 @@
 import type { VNode } from 'preact';
 import type { View } from '#platform/html/view.ts';
 import type { FormState, Page } from '#platform/http/route.ts';
-import { ErrorSummary, Form, PostButton } from '#ui/forms.tsx';
+import { ErrorSummary, Form, PostButton, TextField } from '#ui/forms.tsx';
 import { Crumbs, Empty, Mark } from '#ui/parts.tsx';
 import { facetNames, type SearchFilters, searchPath } from '../ask/filters.ts';
 import { longestName, type Saved } from './keep-search.ts';
 
 export const savedLabels = { name: 'search.saved-name', address: 'search.title' } as const;
 
-/** A person's saved searches, each with what was new, its name to change, and a way to forget it. */
+/**
+ * A person's saved searches, each with what was new, its name to change, and a way to forget it. A refused
+ * name stands in its form again.
+ */
 export function savedPage(view: View, saved: readonly Saved[], state: FormState): Page {
   const { t } = view;
   return {
@@ -25,6 +28,7 @@ export function savedPage(view: View, saved: readonly Saved[], state: FormState)
           </div>
         </div>
         <ErrorSummary view={view} state={state} labels={savedLabels} />
+        <Again view={view} state={state} />
         {saved.length === 0 ? (
           <Empty text={t('search.saved-none')} action={<a href={view.url('/search')}>{t('search.title')}</a>} />
         ) : (
@@ -34,6 +38,36 @@ export function savedPage(view: View, saved: readonly Saved[], state: FormState)
     ),
   };
 }
+
+/** The form that was not accepted, with what was typed: of a search to keep, or of another name. */
+function Again({ view, state }: { view: View; state: FormState }): VNode | null {
+  const { address, id, name } = state.values;
+  if (name === undefined) return null;
+  return (
+    <Form view={view} action={address === undefined ? `/me/searches/${encodeURIComponent(id ?? '')}/rename` : '/me/searches'}>
+      {address !== undefined && <input type="hidden" name="address" value={address} />}
+      <TextField view={view} state={state} labels={savedLabels} name="name" label={view.t('search.saved-name')} autoComplete="off" />
+      <button class="tb-btn" type="submit">
+        {view.t(address === undefined ? 'search.rename-it' : 'search.keep-it')}
+      </button>
+    </Form>
+  );
+}
+
+const Rename = ({ view, saved: { id, name } }: { view: View; saved: Saved }): VNode => (
+  <details>
+    <summary>{view.t('search.rename')}</summary>
+    <Form view={view} action={`/me/searches/${id}/rename`}>
+      <div class="tb-field">
+        <label for={`name-${id}`}>{view.t('search.saved-name')}</label>
+        <input class="tb-in" type="text" id={`name-${id}`} name="name" value={name} maxLength={longestName} dir="auto" autocomplete="off" />
+      </div>
+      <button class="tb-btn tb-line tb-sm" type="submit">
+        {view.t('search.rename-it')}
+      </button>
+    </Form>
+  </details>
+);
 
 function SavedSearch({ view, saved }: { view: View; saved: Saved }): VNode {
   const { t } = view;
@@ -56,18 +90,7 @@ function SavedSearch({ view, saved }: { view: View; saved: Saved }): VNode {
             <a href={view.url(searchPath({ ...filters, sort: 'newest' }))}>{t('search.newest-first')}</a>
           </p>
         )}
-        <details>
-          <summary>{t('search.rename')}</summary>
-          <Form view={view} action={`/me/searches/${id}/rename`}>
-            <div class="tb-field">
-              <label for={`name-${id}`}>{t('search.saved-name')}</label>
-              <input class="tb-in" type="text" id={`name-${id}`} name="name" value={name} maxLength={longestName} dir="auto" autocomplete="off" />
-            </div>
-            <button class="tb-btn tb-line tb-sm" type="submit">
-              {t('search.rename-it')}
-            </button>
-          </Form>
-        </details>
+        <Rename view={view} saved={saved} />
       </div>
       <div>
         <PostButton view={view} action={`/me/searches/${id}/forget`} kind="tb-line tb-sm" label={t('search.forget')} />
