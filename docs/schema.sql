@@ -75,6 +75,9 @@ directory.tokens constraint tokens_account_id_fkey: FOREIGN KEY (account_id) REF
 directory.tokens constraint tokens_pkey: PRIMARY KEY (id)
 directory.tokens constraint tokens_token_hash_key: UNIQUE (token_hash)
 directory.tokens: id uuid not null, token_hash bytea not null, account_id uuid not null, name text not null, scopes ARRAY not null, second_factor boolean not null, created_at timestamp with time zone not null, ends_at timestamp with time zone not null, last_used_at timestamp with time zone, revoked_at timestamp with time zone
+index CREATE INDEX changes_by_practice ON practices.changes USING btree (practice_id)
+index CREATE INDEX changes_by_time ON practices.changes USING btree (at DESC, id DESC)
+index CREATE INDEX collection_items_by_practice ON practices.collection_items USING btree (practice_id)
 index CREATE INDEX comments_by_review ON review.comments USING btree (review_id, "position")
 index CREATE INDEX concepts_by_parent ON vocabulary.concepts USING btree (scheme, parent)
 index CREATE INDEX conflicts_by_entity ON review.conflicts USING btree (entity_id)
@@ -96,19 +99,33 @@ index CREATE INDEX practices_listed ON practices.practices USING btree (COALESCE
 index CREATE INDEX practices_superseded ON practices.practices USING btree (superseded_by) WHERE (superseded_by IS NOT NULL)
 index CREATE INDEX practices_to_confirm ON practices.practices USING btree (confirmed_at) WHERE (public_state = 'published'::text)
 index CREATE INDEX readings_by_indicator ON measures.readings USING btree (indicator_id, "position")
+index CREATE INDEX reviews_by_assignee ON review.reviews USING btree (assignee_id) WHERE (state = 'open'::text)
+index CREATE INDEX reviews_by_reviewer ON review.reviews USING btree (reviewer_id, decided_at)
 index CREATE INDEX reviews_by_subject ON review.reviews USING btree (subject_kind, subject_id)
 index CREATE INDEX reviews_open ON review.reviews USING btree (state, opened_at) WHERE (state = 'open'::text)
 index CREATE INDEX role_grants_by_person ON directory.role_grants USING btree (person_id) WHERE (ended_at IS NULL)
+index CREATE INDEX saved_items_by_practice ON practices.saved_items USING btree (practice_id)
+index CREATE INDEX saved_lists_by_person ON practices.saved_lists USING btree (person_id, updated_at DESC)
+index CREATE INDEX saved_searches_by_person ON search.saved_searches USING btree (person_id, created_at)
 index CREATE INDEX sign_ins_by_account ON directory.sign_ins USING btree (account_id)
 index CREATE INDEX tokens_by_account ON directory.tokens USING btree (account_id)
+index CREATE INDEX usage_by_day ON practices.usage USING btree (day)
+index CREATE INDEX vectors_by_transaction ON search.vectors USING btree (xid)
 index CREATE UNIQUE INDEX accounts_email_key ON directory.accounts USING btree (email)
 index CREATE UNIQUE INDEX accounts_person_id_key ON directory.accounts USING btree (person_id)
 index CREATE UNIQUE INDEX accounts_pkey ON directory.accounts USING btree (id)
+index CREATE UNIQUE INDEX changes_pkey ON practices.changes USING btree (id)
 index CREATE UNIQUE INDEX code_numbers_pkey ON practices.code_numbers USING btree (prefix)
+index CREATE UNIQUE INDEX collection_items_collection_id_practice_id_key ON practices.collection_items USING btree (collection_id, practice_id)
+index CREATE UNIQUE INDEX collection_items_pkey ON practices.collection_items USING btree (collection_id, "position")
+index CREATE UNIQUE INDEX collections_pkey ON practices.collections USING btree (id)
+index CREATE UNIQUE INDEX collections_slug_key ON practices.collections USING btree (slug)
 index CREATE UNIQUE INDEX comments_pkey ON review.comments USING btree (id)
 index CREATE UNIQUE INDEX concepts_pkey ON vocabulary.concepts USING btree (scheme, code)
 index CREATE UNIQUE INDEX conflicts_pkey ON review.conflicts USING btree (person_id, entity_id)
 index CREATE UNIQUE INDEX countries_pkey ON directory.countries USING btree (code)
+index CREATE UNIQUE INDEX criteria_pkey ON review.criteria USING btree (code)
+index CREATE UNIQUE INDEX criteria_revision_pkey ON review.criteria_revision USING btree (one)
 index CREATE UNIQUE INDEX documents_pkey ON search.documents USING btree (kind, ref_id)
 index CREATE UNIQUE INDEX entities_code_key ON directory.entities USING btree (code)
 index CREATE UNIQUE INDEX entities_pkey ON directory.entities USING btree (id)
@@ -131,6 +148,7 @@ index CREATE UNIQUE INDEX leaves_pkey ON audit.leaves USING btree (seq)
 index CREATE UNIQUE INDEX lexicons_pkey ON search.lexicons USING btree (name)
 index CREATE UNIQUE INDEX link_once ON thread.links USING btree (from_kind, from_id, verb, to_kind, to_id)
 index CREATE UNIQUE INDEX links_pkey ON thread.links USING btree (id)
+index CREATE UNIQUE INDEX match_weights_pkey ON search.match_weights USING btree (part)
 index CREATE UNIQUE INDEX memberships_pkey ON directory.memberships USING btree (person_id, category)
 index CREATE UNIQUE INDEX moves_pkey ON practices.moves USING btree (id)
 index CREATE UNIQUE INDEX notices_pkey ON directory.notices USING btree (id)
@@ -146,6 +164,10 @@ index CREATE UNIQUE INDEX reviews_pkey ON review.reviews USING btree (id)
 index CREATE UNIQUE INDEX revisions_pkey ON practices.revisions USING btree (practice_id, rev)
 index CREATE UNIQUE INDEX role_grants_pkey ON directory.role_grants USING btree (id)
 index CREATE UNIQUE INDEX role_rules_pkey ON directory.role_rules USING btree (role)
+index CREATE UNIQUE INDEX saved_items_pkey ON practices.saved_items USING btree (list_id, practice_id)
+index CREATE UNIQUE INDEX saved_lists_pkey ON practices.saved_lists USING btree (id)
+index CREATE UNIQUE INDEX saved_lists_share_key_key ON practices.saved_lists USING btree (share_key)
+index CREATE UNIQUE INDEX saved_searches_pkey ON search.saved_searches USING btree (id)
 index CREATE UNIQUE INDEX schemes_pkey ON vocabulary.schemes USING btree (code)
 index CREATE UNIQUE INDEX settings_pkey ON platform.settings USING btree (name)
 index CREATE UNIQUE INDEX sign_in_failures_pkey ON directory.sign_in_failures USING btree (bucket)
@@ -157,6 +179,8 @@ index CREATE UNIQUE INDEX state_pkey ON search.state USING btree (one)
 index CREATE UNIQUE INDEX tokens_pkey ON directory.tokens USING btree (id)
 index CREATE UNIQUE INDEX tokens_token_hash_key ON directory.tokens USING btree (token_hash)
 index CREATE UNIQUE INDEX unsealed_pkey ON audit.unsealed USING btree (entry_id)
+index CREATE UNIQUE INDEX usage_pkey ON practices.usage USING btree (practice_id, day)
+index CREATE UNIQUE INDEX vectors_pkey ON search.vectors USING btree (kind, ref_id)
 index CREATE UNIQUE INDEX versions_pkey ON practices.versions USING btree (practice_id, no)
 measures.indicators constraint indicator_direction: CHECK ((direction = ANY (ARRAY['increase'::text, 'decrease'::text])))
 measures.indicators constraint indicator_kind: CHECK ((kind = ANY (ARRAY['outcome'::text, 'output'::text])))
@@ -175,8 +199,23 @@ platform.outbox constraint outbox_pkey: PRIMARY KEY (id)
 platform.outbox: id uuid not null, name text not null, payload jsonb not null, created_at timestamp with time zone not null, attempts integer not null, next_at timestamp with time zone not null
 platform.settings constraint settings_pkey: PRIMARY KEY (name)
 platform.settings: name text not null, value jsonb not null
+practices.changes constraint change_kind: CHECK ((kind = ANY (ARRAY['new'::text, 'changed'::text, 'superseded'::text, 'archived'::text, 'restored'::text])))
+practices.changes constraint changes_pkey: PRIMARY KEY (id)
+practices.changes constraint changes_practice_id_fkey: FOREIGN KEY (practice_id) REFERENCES practices.practices(id) ON DELETE CASCADE
+practices.changes: id uuid not null, practice_id uuid not null, kind text not null, version integer, at timestamp with time zone not null
 practices.code_numbers constraint code_numbers_pkey: PRIMARY KEY (prefix)
 practices.code_numbers: prefix text not null, last_number integer not null
+practices.collection_items constraint collection_items_collection_id_fkey: FOREIGN KEY (collection_id) REFERENCES practices.collections(id) ON DELETE CASCADE
+practices.collection_items constraint collection_items_collection_id_practice_id_key: UNIQUE (collection_id, practice_id)
+practices.collection_items constraint collection_items_pkey: PRIMARY KEY (collection_id, "position")
+practices.collection_items constraint collection_items_practice_id_fkey: FOREIGN KEY (practice_id) REFERENCES practices.practices(id) ON DELETE CASCADE
+practices.collection_items: collection_id uuid not null, position integer not null, practice_id uuid not null, note jsonb
+practices.collections constraint collection_origin: CHECK ((origin = ANY (ARRAY['record'::text, 'demo'::text])))
+practices.collections constraint collection_slug: CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 60)))
+practices.collections constraint collection_state: CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text])))
+practices.collections constraint collections_pkey: PRIMARY KEY (id)
+practices.collections constraint collections_slug_key: UNIQUE (slug)
+practices.collections: id uuid not null, slug text not null, title jsonb not null, introduction jsonb, state text not null, origin text not null, rev integer not null, created_at timestamp with time zone not null, updated_at timestamp with time zone not null, published_at timestamp with time zone
 practices.external_records constraint external_records_import_id_fkey: FOREIGN KEY (import_id) REFERENCES practices.imports(id)
 practices.external_records constraint external_records_pkey: PRIMARY KEY (source_key, external_id)
 practices.external_records constraint external_records_practice_id_fkey: FOREIGN KEY (practice_id) REFERENCES practices.practices(id) ON DELETE CASCADE
@@ -209,6 +248,16 @@ practices.practices: id uuid not null, code text not null, entity_id uuid, count
 practices.revisions constraint revisions_pkey: PRIMARY KEY (practice_id, rev)
 practices.revisions constraint revisions_practice_id_fkey: FOREIGN KEY (practice_id) REFERENCES practices.practices(id) ON DELETE CASCADE
 practices.revisions: practice_id uuid not null, rev integer not null, content jsonb not null, results jsonb not null
+practices.saved_items constraint saved_items_list_id_fkey: FOREIGN KEY (list_id) REFERENCES practices.saved_lists(id) ON DELETE CASCADE
+practices.saved_items constraint saved_items_pkey: PRIMARY KEY (list_id, practice_id)
+practices.saved_items constraint saved_items_practice_id_fkey: FOREIGN KEY (practice_id) REFERENCES practices.practices(id) ON DELETE CASCADE
+practices.saved_items: list_id uuid not null, practice_id uuid not null, note text not null, added_at timestamp with time zone not null
+practices.saved_lists constraint saved_lists_pkey: PRIMARY KEY (id)
+practices.saved_lists constraint saved_lists_share_key_key: UNIQUE (share_key)
+practices.saved_lists: id uuid not null, person_id uuid not null, name text not null, note text not null, share_key text, created_at timestamp with time zone not null, updated_at timestamp with time zone not null
+practices.usage constraint usage_pkey: PRIMARY KEY (practice_id, day)
+practices.usage constraint usage_practice_id_fkey: FOREIGN KEY (practice_id) REFERENCES practices.practices(id) ON DELETE CASCADE
+practices.usage: practice_id uuid not null, day date not null, views integer not null, found integer not null
 practices.versions constraint versions_pkey: PRIMARY KEY (practice_id, no)
 practices.versions constraint versions_practice_id_fkey: FOREIGN KEY (practice_id) REFERENCES practices.practices(id) ON DELETE CASCADE
 practices.versions: practice_id uuid not null, no integer not null, content jsonb not null, note jsonb, written_by uuid, written_at timestamp with time zone not null, frozen_at timestamp with time zone, digest text, writers ARRAY not null, grade text, grade_reason jsonb, graded_at timestamp with time zone
@@ -217,13 +266,21 @@ review.comments constraint comments_review_id_fkey: FOREIGN KEY (review_id) REFE
 review.comments: id uuid not null, review_id uuid not null, field text not null, text text not null, position integer not null
 review.conflicts constraint conflicts_pkey: PRIMARY KEY (person_id, entity_id)
 review.conflicts: person_id uuid not null, entity_id uuid not null, reason text not null, declared_at timestamp with time zone not null
+review.criteria constraint criteria_pkey: PRIMARY KEY (code)
+review.criteria constraint criterion_code: CHECK (((code ~ '^[a-z][a-z0-9-]*$'::text) AND (length(code) <= 40)))
+review.criteria constraint criterion_level: CHECK ((level = ANY (ARRAY['check'::text, 'expert'::text])))
+review.criteria: code text not null, level text not null, position integer not null, title jsonb not null, guidance jsonb, in_use boolean not null
+review.criteria_revision constraint criteria_revision_pkey: PRIMARY KEY (one)
+review.criteria_revision constraint one_row: CHECK (one)
+review.criteria_revision: one boolean not null, rev integer not null
 review.opinions constraint opinions_pkey: PRIMARY KEY (review_id)
 review.opinions constraint opinions_review_id_fkey: FOREIGN KEY (review_id) REFERENCES review.reviews(id) ON DELETE CASCADE
 review.opinions: review_id uuid not null, reviewer_id uuid not null, scores jsonb not null, note text not null, written_at timestamp with time zone not null
+review.pub_open: subject_kind text, subject_id text, stage text, assignee_id uuid, opened_at timestamp with time zone, due_on date
 review.reviews constraint review_stage: CHECK ((stage = ANY (ARRAY['check'::text, 'expert'::text])))
 review.reviews constraint review_state: CHECK ((state = ANY (ARRAY['open'::text, 'passed'::text, 'returned'::text, 'closed'::text])))
 review.reviews constraint reviews_pkey: PRIMARY KEY (id)
-review.reviews: id uuid not null, subject_kind text not null, subject_id text not null, stage text not null, reviewer_id uuid, state text not null, opened_at timestamp with time zone not null, due_on date not null, decided_at timestamp with time zone
+review.reviews: id uuid not null, subject_kind text not null, subject_id text not null, stage text not null, reviewer_id uuid, state text not null, opened_at timestamp with time zone not null, due_on date not null, decided_at timestamp with time zone, assignee_id uuid, assigned_at timestamp with time zone
 search.documents constraint documents_pkey: PRIMARY KEY (kind, ref_id)
 search.documents: kind text not null, ref_id text not null, path text not null, audiences ARRAY not null, facets jsonb not null, tags ARRAY not null, texts jsonb not null, at timestamp with time zone not null, gone boolean not null, xid xid8 not null
 search.lease constraint lease_one_row: CHECK (one)
@@ -233,15 +290,23 @@ search.lexicon_pairs constraint lexicon_pairs_lexicon_fkey: FOREIGN KEY (lexicon
 search.lexicon_pairs: lexicon text not null, from_language text not null, from_text text not null, to_language text not null, to_text text not null
 search.lexicons constraint lexicons_pkey: PRIMARY KEY (name)
 search.lexicons: name text not null, format text not null, pairs integer not null, imported_at timestamp with time zone not null
+search.match_weights constraint match_weights_pkey: PRIMARY KEY (part)
+search.match_weights constraint weight_not_negative: CHECK ((weight >= (0)::double precision))
+search.match_weights: part text not null, weight double precision not null
+search.saved_searches constraint saved_searches_person_id_fkey: FOREIGN KEY (person_id) REFERENCES directory.people(id) ON DELETE CASCADE
+search.saved_searches constraint saved_searches_pkey: PRIMARY KEY (id)
+search.saved_searches: id uuid not null, person_id uuid not null, name text not null, filters jsonb not null, seen ARRAY not null, looked_at timestamp with time zone not null, fresh integer not null, fresh_at timestamp with time zone, created_at timestamp with time zone not null
 search.snapshot_parts constraint part_kind: CHECK ((part = ANY (ARRAY['words'::text, 'records'::text])))
 search.snapshot_parts constraint snapshot_parts_pkey: PRIMARY KEY (snapshot_id, part, no)
 search.snapshot_parts constraint snapshot_parts_snapshot_id_fkey: FOREIGN KEY (snapshot_id) REFERENCES search.snapshots(id) ON DELETE CASCADE
 search.snapshot_parts: snapshot_id uuid not null, part text not null, no integer not null, body bytea not null, digest text not null
 search.snapshots constraint snapshots_pkey: PRIMARY KEY (id)
-search.snapshots: id uuid not null, format text not null, horizon xid8 not null, documents integer not null, whole boolean not null, made_at timestamp with time zone not null
+search.snapshots: id uuid not null, format text not null, generation integer not null, horizon xid8 not null, documents integer not null, whole boolean not null, made_at timestamp with time zone not null
 search.state constraint state_one_row: CHECK (one)
 search.state constraint state_pkey: PRIMARY KEY (one)
 search.state: one boolean not null, generation integer not null, lexicons integer not null, pruned xid8 not null, forms jsonb not null
+search.vectors constraint vectors_pkey: PRIMARY KEY (kind, ref_id)
+search.vectors: kind text not null, ref_id text not null, digest text not null, document_xid xid8 not null, vector bytea not null, xid xid8 not null
 thread.links constraint link_not_to_itself: CHECK (((from_kind <> to_kind) OR (from_id <> to_id)))
 thread.links constraint link_once: UNIQUE (from_kind, from_id, verb, to_kind, to_id)
 thread.links constraint links_pkey: PRIMARY KEY (id)

@@ -1,4 +1,4 @@
-// npm run check: format and lint, types, module boundaries, SQL ownership, dead code, messages, schema, styles.
+// npm run check: format and lint, types, module boundaries, SQL ownership, dead code, messages, schema, styles, lexicon.
 import { spawnSync } from 'node:child_process';
 import { root } from './install.mjs';
 
@@ -10,6 +10,7 @@ const steps = [
   ['SQL ownership', ['scripts/check-sql.mjs']],
   ['messages', ['--import', 'tsx', 'scripts/check-messages.ts']],
   ['styles', ['scripts/check-styles.mjs']],
+  ['government lexicon', ['scripts/check-lexicon.mjs']],
   ['lock file', ['scripts/check-lock.mjs']],
 ];
 let failed = 0;

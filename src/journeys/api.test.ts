@@ -13,6 +13,7 @@ import { systemCtx } from '#main/start.ts';
 import { type ApiDocument, contractOf } from '#main/testing/contract.ts';
 import { type DemoNode, startDemoNode } from '#main/testing/demo-node.ts';
 import { emptyTarget, pathOfCall, routeCalls } from '#main/testing/route-calls.ts';
+import { write } from '#modules/exports/write-export.ts';
 import { mappingSchema } from '#modules/practices/import/mapping.ts';
 import { importFile } from '#modules/practices/import/run-file.ts';
 import { apiPath } from '#platform/http/openapi.ts';
@@ -30,6 +31,7 @@ let node: DemoNode;
 let document: ApiDocument;
 let origin = '';
 let importId = '';
+let exportId = '';
 
 before(async () => {
   node = await startDemoNode();
@@ -38,6 +40,9 @@ before(async () => {
   await writeFile(file, 'id,title\n1,A case\n,Without a number\n');
   const mapping = mappingSchema.parse({ source: { key: 'samples', titleEn: 'Sample cases' }, orig: 'en', columns: { externalId: 'id', titleEn: 'title' } });
   importId = (await importFile(systemCtx(node.pool, node.node, 'api'), file, { mapping, dry: true })).id;
+  const asked = await (await node.as(coordinator)).json('/api/v1/exports', { list: '/practices', query: 'country=QM' });
+  exportId = (asked.json() as { id: string }).id;
+  await write(systemCtx(node.pool, node.node, 'api'), { id: exportId });
   await node.app.listen({ port: 0, host: '127.0.0.1' });
   origin = `http://127.0.0.1:${(node.app.server.address() as AddressInfo).port}`;
 });
@@ -66,12 +71,26 @@ test('every address that is read answers as described', async () => {
     ({ rows } = await node.superPool.query<{ id: string }>('select entry_id as id from audit.leaves where seq < (select max(size) from audit.heads) limit 1'));
   }
   const { rows: people } = await node.superPool.query<{ person_id: string }>('select person_id from directory.accounts where email = $1', [coordinator]);
+  const keeper = readers[2];
+  const made = await keeper?.json('/api/v1/me/lists', { name: 'A list', code: 'QM-0001' });
+  const ownList = made?.json<{ id: string }>().id ?? '';
+  const sharedKey = (await keeper?.json(`/api/v1/me/lists/${ownList}/share`, {}))?.json<{ key: string }>().key ?? '';
   const complaints: string[] = [];
   const succeeded = new Set<string>();
   for (const route of routes.filter((one) => one.json !== false && one.method === 'GET')) {
     for (const code of ['QM-0001', 'QS-0004', 'QS-0002', 'QP-0004'])
       for (const reader of readers) {
-        const call = routeCalls[route.name]?.({ ...emptyTarget, importId, code, entryId: rows[0]?.id ?? '', personId: people[0]?.person_id ?? '' }) ?? {};
+        const call =
+          routeCalls[route.name]?.({
+            ...emptyTarget,
+            importId,
+            exportId,
+            ownList,
+            sharedKey,
+            code,
+            entryId: rows[0]?.id ?? '',
+            personId: people[0]?.person_id ?? '',
+          }) ?? {};
         const answer = await reader.get(`/api/v1${pathOfCall(route.path === '/' ? '/home' : route.path, call)}`);
         if (answer.statusCode === 200) succeeded.add(route.name);
         complaints.push(...contract(apiPath(route), 'get', answer).map((complaint) => `${route.name}: ${complaint}`));

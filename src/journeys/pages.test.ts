@@ -9,7 +9,7 @@ import type { BrowserContext, Page, Response } from 'playwright-core';
 import { routes } from '#main/modules.ts';
 import { systemCtx } from '#main/start.ts';
 import { type Opened, openBrowser } from '#main/testing/browser.ts';
-import { type DemoNode, startDemoNode } from '#main/testing/demo-node.ts';
+import { type DemoNode, searchLoaded, startDemoNode } from '#main/testing/demo-node.ts';
 import { office, type PageSample, pageSamples, refusedPages } from '#main/testing/page-samples.ts';
 import { mappingSchema } from '#modules/practices/import/mapping.ts';
 import { importFile } from '#modules/practices/import/run-file.ts';
@@ -52,12 +52,22 @@ const contexts = new Map<string, Promise<BrowserContext>>();
 
 before(async () => {
   node = await startDemoNode();
+  await searchLoaded(node);
   opened = await openBrowser(node);
   const file = join(node.node.dataDir, 'cases.csv');
   await writeFile(file, 'id,title,country,stage\n1,A first case,QM,pilot\n2,A second case,Atlantis,halfway\n');
   const columns = { externalId: 'id', titleEn: 'title', country: 'country', stage: 'stage' };
   const mapping = mappingSchema.parse({ source: { key: 'samples', titleEn: 'Sample cases' }, orig: 'en', columns });
   await importFile(systemCtx(node.pool, node.node, 'page samples'), file, { mapping, dry: true });
+  const keeper = await node.as('greta.uplander@example.org');
+  const made = await keeper.json('/api/v1/me/lists', { name: 'قائمة للاجتماع القادم', note: 'To read before the visit', code: 'QM-0001' });
+  const { id } = made.json<{ id: string }>();
+  await keeper.json(`/api/v1/me/lists/${id}`, {
+    name: 'قائمة للاجتماع القادم',
+    note: 'To read before the visit',
+    items: [{ code: 'QM-0001', note: 'Ask about costs' }],
+  });
+  await keeper.json(`/api/v1/me/lists/${id}/share`, {});
   await node.superPool.query(
     `insert into exports.exports (id, person_id, second_factor, list, query, language, state, position, file, created_at, changed_at)
      select $1, a.person_id, false, '/practices', '{"country":"QM"}', 'ar', 'done', 24, '{"hash":"0","name":"practices.xlsx","type":"x","bytes":1}', now(), now()
@@ -67,6 +77,12 @@ before(async () => {
   await node.superPool.query(
     `insert into directory.invitations (id, token_hash, email, role, scope_kind, created_at, expires_at)
      values ($1, sha256('open-invitation-of-the-page-samples-000000'::bytea), 'new@example.org', 'auditor', 'instance', now(), now() + interval '1 day')`,
+    [uuidv7()],
+  );
+  await node.superPool.query(
+    `insert into search.saved_searches (id, person_id, name, filters, seen, looked_at, fresh, fresh_at, created_at)
+     select $1, person_id, 'مواعيد العيادات', '{"q": "مواعيد المستشفى", "kind": ["practice"], "in": "ar"}', '{}', now(), 3, now(), now()
+     from directory.accounts where email = 'greta.uplander@example.org'`,
     [uuidv7()],
   );
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { routes } from '#main/modules.ts';
-import { type DemoNode, startDemoNode } from '#main/testing/demo-node.ts';
+import { type DemoNode, searchLoaded, startDemoNode } from '#main/testing/demo-node.ts';
 import { copyMaker, type PracticeCopy, type PracticeCopyState, practiceStates } from '#main/testing/practice-copies.ts';
 import { type CallTarget, emptyTarget, flatFields, pathOfCall, routeCalls } from '#main/testing/route-calls.ts';
 import { routesMarkdown } from '#main/testing/routes-table.ts';
@@ -54,6 +54,7 @@ const signIn = async (column: RoleColumn) => {
 
 before(async () => {
   node = await startDemoNode();
+  await searchLoaded(node);
   people = await addSingleRolePeople(node.superPool);
   for (const column of roleColumnNames) visitors.set(column, await signIn(column));
   const copy = copyMaker(node, { reviewer: emailOf('reviewer') ?? '', secondReviewer: emailOf('reviewer-2') ?? '', office: emailOf('office') ?? '' });
@@ -71,8 +72,12 @@ before(async () => {
     personId: await addPerson(node.superPool, 'subject@example.org', 'subject', []),
     entryId: await sealedEntry(),
     foreignSignIn: await signInOf('callum.brinewick@example.org'),
+    foreignList: await savedList(uuidv7(), null),
+    sharedKey: 'shared-list-of-the-permission-matrix',
     invitation: (await openInvitation('invitation-of-the-permission-matrix-00000000')).token,
   };
+  await savedList(uuidv7(), common.sharedKey);
+  await collection('draft-of-the-matrix', 'draft');
 });
 after(() => node.close());
 
@@ -105,6 +110,30 @@ async function openInvitation(token: string): Promise<{ id: string; token: strin
   return { id, token };
 }
 
+/** A list of saved practices, shared under `key` if there is one. */
+async function savedList(personId: string, key: string | null): Promise<string> {
+  const id = uuidv7();
+  await node.superPool.query(
+    "insert into practices.saved_lists (id, person_id, name, share_key, created_at, updated_at) values ($1, $2, 'a list', $3, now(), now())",
+    [id, personId, key],
+  );
+  return id;
+}
+
+async function collection(slug: string, state: 'draft' | 'published'): Promise<void> {
+  const text = JSON.stringify({
+    orig: 'ar',
+    texts: { ar: { text: 'نص', status: 'original', rev: 1 }, en: { text: 'text', status: 'human', rev: 1, basedOn: 1 } },
+  });
+  await node.superPool.query('delete from practices.collections where slug = $1', [slug]);
+  await node.superPool.query(
+    `with made as (insert into practices.collections (id, slug, title, introduction, state, origin, created_at, updated_at)
+       values ($1, $2, $3, $3, $4, 'record', now(), now()) returning id)
+     insert into practices.collection_items (collection_id, position, practice_id) select made.id, 1, p.id from made, practices.practices p where p.code = 'QM-0001'`,
+    [uuidv7(), slug, text, state],
+  );
+}
+
 let answers = 0;
 let letters = 0;
 /** What an administrative call is about, as it was at first: each call may change it. */
@@ -122,6 +151,8 @@ async function freshSubject(call: string): Promise<Partial<CallTarget>> {
     call === 'directory.enable' ? new Date() : null,
   ]);
   await node.superPool.query('delete from directory.role_grants where person_id = $1', [personId]);
+  await node.superPool.query('update review.criteria_revision set rev = 1');
+  if (call.endsWith('-collection')) await collection('of-the-matrix', call === 'practices.unpublish-collection' ? 'published' : 'draft');
   if (call === 'directory.end-role')
     await node.superPool.query(
       "insert into directory.role_grants (id, person_id, role, scope_kind, granted_at) values ($1, $2, 'auditor', 'instance', now())",
@@ -171,8 +202,10 @@ async function differencesOf({ call, state, expected }: Row): Promise<string[]> 
     for (const address of addresses) {
       const email = emailOf(column);
       const ownSignIn = call.endsWith('+own') && email ? await signInOf(email) : uuidv7();
+      const owner = people.get(column)?.personId;
+      const ownList = call.endsWith('-list') && owner ? await savedList(owner, null) : uuidv7();
       const subject = state === '-' && route.method === 'POST' ? await freshSubject(call) : {};
-      const target = { ...common, ...subject, ownSignIn, code: copy?.code ?? '', rev: copy?.rev ?? 1, readingId: copy?.readingId ?? '' };
+      const target = { ...common, ...subject, ownSignIn, ownList, code: copy?.code ?? '', rev: copy?.rev ?? 1, readingId: copy?.readingId ?? '' };
       const got = await answerOf(route, call, column, address, target);
       answers += 1;
       if (got !== expected[column]) differences.push(`${call} ${state} ${column} ${address}: expected ${expected[column]}, got ${got}`);

@@ -1,5 +1,8 @@
 import { loadDemoDirectory } from '#modules/directory/load/load-demo.ts';
 import { loadDemoPractices } from '#modules/practices/load/load-demo.ts';
+import { loadDemoCollections } from '#modules/practices/load/load-demo-collections.ts';
+import { refreshOutdated } from '#modules/search/documents/refresh-documents.ts';
+import { searchSources } from '#modules/search/documents/sources.ts';
 import type { Ctx } from '#platform/context.ts';
 import { statement } from '#platform/db/statement.ts';
 import { recordAudit } from '#platform/db/trace.ts';
@@ -10,8 +13,12 @@ const markLoaded = statement(
   'main.mark-demo-loaded',
   "insert into platform.settings (name, value) values ('demo-loaded', to_jsonb($1::timestamptz)) on conflict (name) do nothing",
 );
+const gone = "audiences = '{}', facets = '{}', tags = '{}', texts = '{}', gone = true, xid = pg_current_xact_id()";
 const removals = [
-  `update search.documents d set audiences = '{}', facets = '{}', tags = '{}', texts = '{}', gone = true, xid = pg_current_xact_id()
+  `delete from practices.collections where origin = 'demo'`,
+  `update search.documents d set ${gone} from directory.entities e where d.kind = 'entity' and d.ref_id = e.id::text and e.origin = 'demo'`,
+  `update search.documents d set ${gone} from directory.countries c where d.kind = 'country' and d.ref_id = c.code and c.origin = 'demo'`,
+  `update search.documents d set ${gone}
      from practices.practices p where d.kind = 'practice' and d.ref_id = p.id::text and p.origin = 'demo'`,
   `delete from review.reviews r using practices.practices p where r.subject_kind = 'practice' and r.subject_id = p.id::text and p.origin = 'demo'`,
   `delete from measures.indicators i using practices.practices p where i.subject_kind = 'practice-version' and i.subject_id like p.id || ':%' and p.origin = 'demo'`,
@@ -39,6 +46,8 @@ export async function loadDemo(ctx: Ctx): Promise<boolean> {
   if ((await isLoaded(ctx.db)).length > 0) return false;
   const { actor, entityCode } = await loadDemoDirectory(ctx);
   await loadDemoPractices(ctx, actor, entityCode);
+  await loadDemoCollections(ctx, actor);
+  await refreshOutdated(ctx, searchSources());
   await markLoaded(ctx.db, ctx.now);
   return true;
 }

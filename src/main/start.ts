@@ -53,6 +53,7 @@ export const nodeFacts = (config: Config): NodeFacts => ({
   timeZone: config.timeZone,
   defaultLanguage: config.defaultLanguage,
   production: config.production,
+  embeddings: config.embeddingsUrl ? { ...config.embeddingsUrl, model: config.embeddingsModel, key: config.embeddingsKey } : null,
 });
 
 /** A context for work without a person; `reason` goes to the audit log. */

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { loadActor } from '#modules/directory/roles/load-actor.ts';
 import { loadTokenActor } from '#modules/directory/tokens/token-actor.ts';
+import { meaningHealth, stopVectors } from '#modules/search/embeddings/vectors-of-node.ts';
 import { indexHealth, stopIndex } from '#modules/search/node/index-of-node.ts';
 import { createOrLoadSigningKey } from '#platform/audit/keys.ts';
 import { startSealer } from '#platform/audit/seal.ts';
@@ -45,13 +46,14 @@ export async function buildWeb({ pool, node, clock = systemClock, log = false, d
     shell,
     refusalPage,
     isDemo: () => demo,
-    ready: async () => ({ ...(await readiness(pool)), searchIndex: indexHealth(node.dataDir) }),
+    ready: async () => ({ ...(await readiness(pool)), searchIndex: indexHealth(node.dataDir), searchByMeaning: meaningHealth(node.dataDir, node.embeddings) }),
     log,
     dangerousNoRouteCheck,
   });
   app.addHook('onClose', async () => {
     clearInterval(watch);
     await stopIndex(node.dataDir);
+    await stopVectors(node.dataDir);
   });
   return app;
 }

@@ -10,6 +10,18 @@ export interface NodeFacts {
   readonly timeZone: string;
   readonly defaultLanguage: Language;
   readonly production: boolean;
+  /** Makes vectors of texts, for searching by meaning; absent where none is configured. */
+  readonly embeddings?: EmbeddingsService | null;
+}
+
+/** An embeddings service of the operator's choice. */
+export interface EmbeddingsService {
+  /** Speaks as OpenAI does (`…/v1/embeddings`) or as Ollama (`…/api/embed`). */
+  readonly url: string;
+  readonly model: string;
+  readonly key: string | null;
+  /** On this machine or in its private network: only such a service is given what not everybody may see. */
+  readonly local: boolean;
 }
 
 /** What every query, action and page is given, always as the first argument. Made once per request or job. */
@@ -20,8 +32,10 @@ export interface Ctx {
   readonly now: Date;
   readonly requestId: string;
   readonly node: NodeFacts;
-  /** What the browser calls itself, for the person's list of sign-ins. */
+  /** What the browser calls itself. */
   readonly agent?: string;
+  /** Set when what is asked for is a page, not the JSON of it. */
+  readonly asPage?: boolean;
   /** Set for a write that a client may repeat; see `transaction`. */
   readonly idempotency?: { readonly key: string; readonly requestHash: string };
 }

@@ -23,8 +23,10 @@ export interface SearchRecord {
 /** One kind of record that a module lets people find; part of its manifest. */
 export interface SearchSource {
   readonly kind: string;
+  /** How much its records count beside those of other kinds in the order of the best; 1 when not said. */
+  readonly weight?: number;
   /** Gives another word whenever the records are made otherwise than before: at the next start all are read again. */
-  readonly form: () => Promise<string>;
+  readonly form: (ctx: Ctx) => Promise<string>;
   /** After these events the record that the payload's `id` names is read again. */
   readonly events?: readonly string[];
   /** The record as it is now, or null when nobody is to find it any more. Needed with `events`. */

@@ -142,3 +142,20 @@ export function Paging({
     </nav>
   );
 }
+
+/** The way on in a list that is read by keyset, and back to its beginning; nothing for a list of one page. */
+export function NextPage({ view, path, next, first }: { view: View; path: string; next: string | null; first: boolean }): VNode | null {
+  if (next === null && first) return null;
+  return (
+    <nav class="tb-paging" aria-label={view.t('platform.paging')}>
+      <p>{!first && <a href={view.url(path)}>{view.t('platform.from-start')}</a>}</p>
+      <p>
+        {next !== null && (
+          <a href={view.url(`${path}${path.includes('?') ? '&' : '?'}after=${next}`)} rel="next">
+            {view.t('platform.next')}
+          </a>
+        )}
+      </p>
+    </nav>
+  );
+}

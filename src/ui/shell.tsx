@@ -28,6 +28,7 @@ function placesOf(view: View): Place[] {
     { id: 'facts', path: '/facts', label: t('nav.facts') },
   ];
   if (holdsSomewhere(actor, 'review.desk')) places.push({ id: 'reviews', path: '/reviews', label: t('nav.reviews') });
+  if (holdsSomewhere(actor, 'practices.import')) places.push({ id: 'imports', path: '/imports', label: t('nav.imports') });
   if (holdsSomewhere(actor, 'directory.people')) places.push({ id: 'people', path: '/people', label: t('nav.people') });
   return places;
 }
@@ -47,6 +48,7 @@ export function shell(view: View, page: Page): VNode {
         <link rel="icon" href={view.asset('icons/mark.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={view.asset('tabadul.css')} />
         <link rel="alternate" hreflang={other} href={`${view.node.origin}${otherPath(view, other)}`} />
+        {page.feed && <link rel="alternate" type="application/atom+xml" href={view.url(page.feed)} title={t('platform.feed')} />}
         <script type="module" src={view.asset('tabadul.browser.js')} />
       </head>
       <body data-file-choose={t('platform.choose-file')} data-file-none={t('platform.no-file')}>
@@ -72,6 +74,9 @@ export function shell(view: View, page: Page): VNode {
               </ul>
             </nav>
             <div class="tb-end">
+              <a class="tb-quiet" href={view.url('/search')} {...(page.nav === 'search' && { 'aria-current': 'page' as const })}>
+                {t('nav.search')}
+              </a>
               <a class="tb-quiet" href={otherPath(view, other)} lang={other} hreflang={other}>
                 {other === 'ar' ? 'العربية' : 'English'}
               </a>

@@ -43,6 +43,12 @@ export async function startDemoNode({ demo = true, worker = true }: { demo?: boo
   };
 }
 
+/** Waits until the node's search answers: a busy machine loads the index for longer than a reader is kept waiting. */
+export async function searchLoaded({ app }: DemoNode): Promise<void> {
+  for (let tries = 0; tries < 20; tries += 1) if ((await app.inject('/api/v1/search?q=x')).statusCode === 200) return;
+  throw new Error('the search index is not loaded');
+}
+
 /** Writes a sign-in as the sign-in page would, without the 0.3 s of a password. */
 async function openFor({ pool, clock }: TestNode, email: string): Promise<string> {
   const token = randomBytes(32).toString('base64url');

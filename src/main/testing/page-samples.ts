@@ -11,6 +11,8 @@ export interface PageSample {
 export const office = 'hanan.satri@example.org';
 const coordinator = 'greta.uplander@example.org';
 const reviewer = 'ghassan.hasif@example.org';
+const listOfCoordinator =
+  "select l.id from practices.saved_lists l join directory.accounts a on a.person_id = l.person_id where a.email = 'greta.uplander@example.org' limit 1";
 const anyPerson = "select p.id from directory.people p join directory.accounts a on a.person_id = p.id where a.email = 'jasim.mahalli@example.org'";
 
 /**
@@ -31,6 +33,11 @@ export const pageSamples: Readonly<Record<string, readonly PageSample[]>> = {
     { path: '/practices/QS-0002?version=working', as: 'tomas.ridgeley@example.org' },
     { path: '/practices/QM-0002', as: office },
   ],
+  'practices.compare': [
+    { path: '/practices/compare' },
+    { path: '/practices/compare?code=QM-0001&code=QN-0001&code=QP-0001&code=QR-0001' },
+    { path: '/practices/compare?code=QM-0001&code=QM-0002&code=XX-0001&only=differences&q=water' },
+  ],
   'practices.languages': [{ path: '/practices/QM-0001/languages' }],
   'practices.fit': [{ path: '/practices/QM-0001/fit' }, { path: '/practices/QM-0001/fit?legal=3&capacity=2&digital=2&data=5' }],
   'practices.versions': [
@@ -48,15 +55,50 @@ export const pageSamples: Readonly<Record<string, readonly PageSample[]>> = {
     { path: '/practices/QS-0004/edit', as: 'dana.fasih@example.org' },
   ],
   'practices.archive-form': [{ path: '/practices/QM-0001/archive', as: office }],
-  'practices.desk': [{ path: '/reviews', as: office }],
+  'review.criteria': [{ path: '/review-criteria' }],
+  'review.edit-criteria-form': [{ path: '/review-criteria/edit', as: office }],
+  'practices.review-statistics': [
+    { path: '/reviews/statistics', as: office },
+    { path: '/reviews/statistics', as: reviewer },
+  ],
+  'practices.desk': [
+    { path: '/reviews', as: office },
+    { path: '/reviews?show=mine', as: reviewer },
+  ],
   'practices.review': [
     { path: '/reviews/QS-0002', as: reviewer },
     { path: '/reviews/QP-0004', as: reviewer },
     { path: '/reviews/QM-0001', as: office },
   ],
+  'practices.collections': [{ path: '/collections' }, { path: '/collections', as: office }],
+  'practices.collection': [{ path: '/collections/fewer-visits-to-counters' }],
+  'practices.new-collection': [{ path: '/collections/new', as: office }],
+  'practices.edit-collection-form': [{ path: '/collections/fewer-visits-to-counters/edit', as: office }],
+  'practices.saved-lists': [{ path: '/me/lists', as: coordinator }],
+  'practices.saved-list': [{ path: '/me/lists/{}', find: listOfCoordinator, as: coordinator }],
+  'practices.save-choice': [{ path: '/practices/QM-0001/lists', as: coordinator }],
+  'practices.shared-list': [{ path: '/shared-lists/{}', find: 'select share_key from practices.saved_lists where share_key is not null limit 1' }],
+  'practices.changes': [{ path: '/changes' }, { path: '/changes?kind=superseded&country=QM&grade=E2&grade=E3' }],
+  'practices.map': [{ path: '/practices/map' }, { path: '/practices/map?field=07&grade=E3' }],
+  'practices.coverage': [{ path: '/practices/coverage' }, { path: '/practices/coverage?grade=E3' }],
+  'practices.statistics': [{ path: '/practices/statistics', as: office }],
+  'practices.practice-statistics': [{ path: '/practices/QM-0001/statistics', as: office }],
   'practices.imports': [{ path: '/imports', as: office }],
   'practices.import-mapping-form': [{ path: '/imports/{}/mapping', find: 'select id from practices.imports limit 1', as: office }],
   'practices.import': [{ path: '/imports/{}', find: 'select id from practices.imports limit 1', as: office }],
+  'search.page': [
+    { path: '/search' },
+    { path: `/search?q=${encodeURIComponent('مواعيد المستشفى')}` },
+    { path: '/search?q=water+leakage&kind=practice&country=QS&sort=newest', as: office },
+    { path: '/search?q=hospitol+appointments&in=en&sort=title' },
+    { path: '/search?q=zzzzqqqq&kind=practice&country=QM' },
+    { path: '/search?q=health&kind=practice&country=QS&grade=E5&in=ar' },
+    { path: '/search?q=%3F%21' },
+  ],
+  'search.saved': [
+    { path: '/me/searches', as: coordinator },
+    { path: '/me/searches', as: office },
+  ],
   'directory.entities': [{ path: '/entities' }],
   'directory.entity': [{ path: '/entities/QM-HEALTH' }, { path: '/entities/QR-GOV', as: office }],
   'directory.countries': [{ path: '/countries' }],

@@ -93,6 +93,7 @@ const parts = [
   ['practices.practices', 't.id = $1::uuid'],
   ['practices.versions', 't.practice_id = $1::uuid'],
   ['practices.moves', 't.practice_id = $1::uuid'],
+  ['practices.changes', 't.practice_id = $1::uuid'],
   ['review.reviews', "t.subject_kind = 'practice' and t.subject_id = $1::text"],
   ['review.comments', "t.review_id in (select id from review.reviews where subject_kind = 'practice' and subject_id = $1::text)"],
   ['review.opinions', "t.review_id in (select id from review.reviews where subject_kind = 'practice' and subject_id = $1::text)"],

@@ -14,6 +14,7 @@ import {
   showSignIns,
 } from './account/route.ts';
 import { listCountries, listCountriesForPrograms, listEntities, listEntitiesForPrograms, showCountry, showEntity } from './browse/route.ts';
+import { countrySource, entitySource } from './browse/search-sources.ts';
 import { postEditCountry, postNewCountry, showEditCountry, showNewCountry } from './countries/route.ts';
 import { postEditEntity, postNewEntity, showEditEntity, showNewEntity } from './entities/route.ts';
 import { listInvitations, postNewInvitation, postWithdrawInvitation, showNewInvitation } from './invitations/manage-route.ts';
@@ -85,6 +86,7 @@ export const directory: ModuleManifest = {
     'directory.people': ['programme-office'],
     'directory.edit': ['programme-office'],
   },
+  searchSources: [entitySource, countrySource],
   tasks: {
     'directory:sweep-sign-ins': async (ctx) => {
       await sweepSignIns(ctx.db, ctx.now);

@@ -23,7 +23,7 @@ export const me = z.object({
   notices: z.array(z.object({ message: z.string(), params: z.record(z.string(), z.unknown()), path: z.string(), at: instant, readAt: instant.nullable() })),
   work: z.record(z.string(), z.unknown()),
 });
-export const signIns = wholeList(
+export const signIns = pageOf(
   z.object({ id: z.guid(), agent: z.string(), createdAt: instant, seenAt: instant, secondFactor: z.boolean(), current: z.boolean() }),
 );
 
@@ -53,7 +53,7 @@ export const person = z.object({
   account: z.object({ ...account, disabledAt: instant.nullable(), secondFactor: z.boolean() }).nullable(),
 });
 export const roles = wholeList(z.object({ role: z.string(), scopes: z.array(z.string()), secondFactor: z.boolean() }));
-export const invitations = wholeList(
+export const invitations = pageOf(
   z.object({
     id: z.guid(),
     email: z.string(),

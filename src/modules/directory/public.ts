@@ -1,11 +1,12 @@
-import type { Place } from '#platform/auth/actor.ts';
+import type { Actor, Place } from '#platform/auth/actor.ts';
 import type { Ctx, TxCtx } from '#platform/context.ts';
 import { optionalRow } from '#platform/db/statement.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
 import type { LocalizedText } from '#platform/values/localized-text.ts';
 import { insertNotice } from './account/queries.ts';
 import { type CountryRow, type EntityRow, selectCountries, selectEntities, selectEntitiesById, selectEntityByCode, selectPeopleById } from './queries.ts';
-import { selectHolders } from './roles/queries.ts';
+import { personOf } from './roles/load-actor.ts';
+import { selectHolders, selectPersonActor } from './roles/queries.ts';
 
 export type Entity = Pick<EntityRow, 'id' | 'code' | 'country_code' | 'type' | 'parent_id' | 'name' | 'aliases' | 'origin'>;
 export type Country = Pick<CountryRow, 'code' | 'name' | 'listed' | 'origin'>;
@@ -60,6 +61,15 @@ export async function holdersOf(ctx: Ctx, roles: readonly string[], place: Place
       (row.scope_kind === 'entity' && row.scope_id === place.entity),
   );
   return [...new Set(reached.map((row) => row.person_id))];
+}
+
+/**
+ * A person as the program may act in their name while they are away: with the roles that ask for no second factor.
+ * Undefined when they may not sign in.
+ */
+export async function actorOfPerson(ctx: Ctx, personId: string): Promise<Actor | undefined> {
+  const row = optionalRow(await selectPersonActor(ctx.db, personId, false));
+  return row && personOf(row);
 }
 
 /** Puts one line on a person's page of work: what happened, with a link. `message` is a key with a text in both languages. */

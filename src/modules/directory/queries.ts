@@ -72,6 +72,20 @@ export const selectEntitiesOfCountry = statement<EntityRow>(
   'directory.select-entities-of-country',
   `select ${entity} from directory.entities where country_code = $1 order by code`,
 );
+/** An entity with the names it may be looked for by. */
+export interface EntityForSearch extends Pick<EntityRow, 'id' | 'code' | 'country_code' | 'type' | 'name' | 'aliases'> {
+  readonly country_name: LocalizedText | null;
+  readonly parent_name: LocalizedText | null;
+  readonly created_at: Date;
+}
+const forSearch = `select e.id, e.code, e.country_code, e.type, e.name, e.aliases, c.name as country_name, p.name as parent_name, e.created_at
+   from directory.entities e left join directory.countries c on c.code = e.country_code left join directory.entities p on p.id = e.parent_id`;
+export const selectEntitiesForSearch = statement<EntityForSearch>('directory.select-entities-for-search', `${forSearch} order by e.id`);
+export const selectEntityForSearch = statement<EntityForSearch>('directory.select-entity-for-search', `${forSearch} where e.id = $1`);
+export const countPlaces = statement<{ entities: number; countries: number }>(
+  'directory.count-places',
+  'select (select count(*)::int from directory.entities) as entities, (select count(*)::int from directory.countries) as countries',
+);
 export const selectChildren = statement<EntityRow>('directory.select-children', `select ${entity} from directory.entities where parent_id = $1 order by code`);
 export const lockEntity = lockStatement<EntityRow>('directory.lock-entity', `select ${entity} from directory.entities where id = $1 for update`);
 export const insertEntity = statement<{ id: string }>(

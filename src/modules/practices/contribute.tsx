@@ -85,9 +85,12 @@ export async function myPractices(ctx: Ctx): Promise<Contribution | null> {
         <Section
           title={view.t('practices.mine')}
           aside={
-            <a class="tb-btn tb-sm" href={view.url('/practices/new')}>
-              {view.t('practices.new-title')}
-            </a>
+            <>
+              <a href={view.url('/practices/statistics')}>{view.t('usage.title')}</a>{' '}
+              <a class="tb-btn tb-sm" href={view.url('/practices/new')}>
+                {view.t('practices.new-title')}
+              </a>
+            </>
           }
         >
           {rows.length === 0 ? (

@@ -18,12 +18,12 @@ export const listedPage = pageOf(
     country: z.string().nullable(),
     fields: z.array(z.string()),
     publishedAt: instant.nullable(),
+    featured: z.boolean(),
+    needsConfirmation: z.boolean(),
     title: text,
     subtitle: text.nullable(),
     type: z.string().nullable(),
     entity: owner,
-    featured: z.boolean(),
-    needsConfirmation: z.boolean(),
   }),
 );
 
@@ -36,6 +36,7 @@ const indicator = z.looseObject({
   direction: z.enum(['increase', 'decrease']),
   method: text.nullable(),
   attribution: text.nullable(),
+  comparison: text.nullable(),
   readings: z.array(reading),
 });
 const content = z.looseObject({
@@ -60,6 +61,7 @@ const content = z.looseObject({
   licence: z.string().nullable(),
 });
 
+const neighbour = z.object({ code, title: text });
 export const practice = content.extend({
   code,
   state: z.string(),
@@ -77,6 +79,13 @@ export const practice = content.extend({
   grade,
   gradeReason: text.nullable(),
   results: z.array(indicator),
+  gradedAt: instant.nullable(),
+  confirmedAt: instant.nullable(),
+  confirmBy: instant.nullable(),
+  needsConfirmation: z.boolean(),
+  featured: z.boolean(),
+  supersededBy: neighbour.nullable(),
+  supersedes: z.array(neighbour),
   origin: z.string(),
   source: z.looseObject({}).nullable(),
   publishedAt: instant.nullable(),
@@ -84,6 +93,8 @@ export const practice = content.extend({
   links: z.array(z.looseObject({ verb: z.string(), direction: z.string(), kind: z.string(), id: z.string(), title: text })),
   contributions: z.record(z.string(), z.unknown()),
 });
+/** `differing` names the aspects in which not all agree; `unknown` are codes of no practice that the reader may know of. */
+export const comparison = z.object({ items: z.array(practice), differing: z.array(z.string()), unknown: z.array(z.string()) });
 export const editable = z.object({
   code,
   rev: z.number().int(),
@@ -99,9 +110,25 @@ export const history = z.object({
 });
 export const home = z.looseObject({ published: z.number().int(), stubs: z.number().int(), countries: z.number().int() });
 export const facts = z.object({ documents: z.array(z.looseObject({ code: z.string() })) });
-export const desk = wholeList(z.looseObject({ code, state: z.string(), title: text, waitingSince: instant, own: z.boolean() }));
+export const desk = pageOf(
+  z.looseObject({
+    code,
+    state: z.string(),
+    title: text,
+    waitingSince: instant,
+    own: z.boolean(),
+    assigned: z.boolean(),
+    mine: z.boolean(),
+    dueOn: z.string().nullable(),
+  }),
+).extend({ load: z.array(z.object({ reviewer: z.guid(), open: z.number().int(), overdue: z.number().int(), oldest: instant })) });
+/** `medianDays` is from the opening of a review to its decision. */
+export const reviewFigures = wholeList(z.object({ reviewer: z.guid(), decided: z.number().int(), medianDays: z.number(), returned: z.number().int() })).extend({
+  since: instant,
+});
 export const review = z.looseObject({
   code,
+  assignee: z.guid().nullable(),
   state: z.string(),
   completeness: z.number().min(0).max(1),
   missing: z.array(z.string()),

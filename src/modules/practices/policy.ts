@@ -64,6 +64,10 @@ const canPublishRole = (actor: Actor, practice: PracticeFacts): boolean => holds
 
 export const canPublish = (actor: Actor, practice: PracticeFacts): boolean => practice.state === 'reviewed' && canPublishRole(actor, practice);
 
+/** Who decides a review is said by those who publish, of records that are not theirs. */
+export const canAssign = (actor: Actor, practice: PracticeFacts): boolean =>
+  ['submitted', 'checked'].includes(practice.state) && holds(actor, 'practices.assign', practice.place) && isIndependent(actor, practice);
+
 export const canRevise = (actor: Actor, practice: PracticeFacts): boolean => practice.state === 'published' && mayWriteThere(actor, practice);
 
 /** The office alone archives, restores, and says what is featured and what was replaced; not where it declared a conflict of interest. */
@@ -85,6 +89,9 @@ export const canConfirm = (actor: Actor, practice: PracticeFacts): boolean => pr
 
 /** Links to other practices are made by those who write for the owner, whatever the state of the text. */
 export const canLink = (actor: Actor, practice: PracticeFacts): boolean => practice.state !== 'archived' && mayWriteThere(actor, practice);
+
+/** How a practice is read is told to those who write for its owner, whatever its state. */
+export const canReadUsage = (actor: Actor, practice: PracticeFacts): boolean => mayWriteThere(actor, practice);
 
 /** Readings are confirmed or disputed by whoever may verify there, and neither wrote them nor coordinates the owner. */
 export const mayVerifyReadings = (actor: Actor, practice: PracticeFacts): boolean =>

@@ -164,6 +164,8 @@ export const insertPractice = statement(
   `with practice as (
      insert into practices.practices (id, code, entity_id, country_code, author_id, orig, state, public_state, published_version, version, card, divisions, stage, origin, source, created_at, updated_at)
      values ($1, $2, $3, $4, $5, $6, $7, case $7 when 'stub' then 'stub' end, case $7 when 'stub' then 1 end, 1, $8, $9, $10, $11, $12, $13, $13) returning id
+   ), change as (
+     insert into practices.changes (id, practice_id, kind, version, at) select gen_random_uuid(), id, 'new', 1, $13 from practice where $7 = 'stub'
    ) insert into practices.versions (practice_id, no, content, written_by, written_at, writers) select id, 1, $14, $5, $13, array_remove(array[$5::uuid], null) from practice`,
 );
 /** Writes into the working version, unless it is closed: then nothing is written and there is no row. */
@@ -292,7 +294,8 @@ const listed = 'id, code, entity_id, country_code, state, grade, card, stage, di
 const listedPublicly = `select id, list_item, case public_state when 'published' then confirmed_at end as confirmed_at,
    (extract(epoch from coalesce(published_at, created_at)) * 1000000)::bigint as listed_at
    from practices.practices where public_state is not null`;
-const filters = `($1::text[] is null or country_code = any($1)) and ($2::text[] is null or divisions && $2) and ($3::text[] is null or grade = any($3) or (grade is null and 'none' = any($3)))`;
+/** The filters of the library on columns of practices. */
+export const listFilters = `($1::text[] is null or country_code = any($1)) and ($2::text[] is null or divisions && $2) and ($3::text[] is null or grade = any($3) or (grade is null and 'none' = any($3)))`;
 
 const newestFirst = '(coalesce(published_at, created_at), id)';
 const last = (time: string, id: string) => `(timestamptz 'epoch' + ${time}::bigint * interval '1 microsecond', ${id}::uuid)`;
@@ -310,8 +313,10 @@ export const selectNewest = statement<PublicRow>(
 /** The same with filters $1 to $3 and the keyset in $4 and $5. */
 export const selectListed = statement<PublicRow>(
   'practices.select-listed',
-  `${listedPublicly} and ${filters} and ${newestFirst} < ${last('$4', '$5')} order by coalesce(published_at, created_at) desc, id desc limit $6`,
+  `${listedPublicly} and ${listFilters} and ${newestFirst} < ${last('$4', '$5')} order by coalesce(published_at, created_at) desc, id desc limit $6`,
 );
+/** Those of the codes that are public. */
+export const selectByCodes = statement<PublicRow>('practices.select-by-codes', `${listedPublicly} and code = any($1)`);
 /** Those of the ids that are public, in no order: the search gave the order. */
 export const selectFound = statement<PublicRow>('practices.select-found', `${listedPublicly} and id = any($1)`);
 export const countFacets = statement<{ facet: string; value: string; count: number }>(
@@ -328,7 +333,7 @@ export const countFacets = statement<{ facet: string; value: string; count: numb
 );
 export const countListed = statement<{ count: number }>(
   'practices.count-listed',
-  `select count(*)::int as count from practices.practices where public_state is not null and ${filters}`,
+  `select count(*)::int as count from practices.practices where public_state is not null and ${listFilters}`,
 );
 export const countAll = statement<{ published: number; stubs: number; countries: number }>(
   'practices.count-all',
@@ -347,12 +352,6 @@ export const selectOfCountry = statement<PublicRow>(
 export const selectMine = statement<ListRow>(
   'practices.select-mine',
   `select ${listed} from practices.practices where entity_id = any($1) and state in ('draft', 'returned', 'submitted', 'checked', 'reviewed') order by updated_at desc limit 100`,
-);
-/** What waits for a reviewer or the office. */
-export const selectWaiting = statement<ListRow & { author_id: string | null; version: number }>(
-  'practices.select-waiting',
-  `select ${listed}, author_id, version from practices.practices where state = any($1)
-   and ($2 or country_code = any($3) or entity_id = any($4)) order by updated_at limit 200`,
 );
 export const selectVersionsForProof = statement<{ id: string; code: string; no: number; digest: string; content: StoredContent; orig: string }>(
   'practices.select-versions-for-proof',

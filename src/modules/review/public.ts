@@ -6,6 +6,7 @@ import { Conflict, RuleBroken } from '#platform/errors/errors.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
 import {
   type CommentRow,
+  clearAssignee,
   closeReviews,
   decideReview,
   insertComment,
@@ -13,13 +14,15 @@ import {
   insertReview,
   lockOpenReview,
   type OpinionRow,
+  type ReviewerFigures,
   type ReviewRow,
   selectComments,
   selectConflicted,
   selectConflicts,
-  selectOpenReviews,
+  selectFigures,
   selectOpinions,
   selectReviews,
+  updateAssignee,
   upsertOpinion,
 } from './queries.ts';
 
@@ -27,10 +30,10 @@ export type Stage = 'check' | 'expert';
 export type Review = ReviewRow;
 export type Comment = CommentRow;
 export type Opinion = OpinionRow;
-
-/** The criteria of the expert review, scored 1 to 5; each has a text in both languages. */
-export const criteria = ['relevance', 'effect', 'evidence', 'transferability', 'clarity'] as const;
-export type Criterion = (typeof criteria)[number];
+export { CriteriaList } from './criteria/criteria-pages.tsx';
+export type { CriterionRow as Criterion } from './criteria/queries.ts';
+export { readCriteria } from './criteria/read-criteria.ts';
+export type { ReviewerFigures } from './queries.ts';
 
 interface Subject {
   readonly kind: string;
@@ -60,11 +63,12 @@ export interface Decision {
 
 /**
  * Decides the open review of a stage. Somebody faster: Conflict `review.decided-already`. A return without
- * a comment: RuleBroken `review.comment-needed`. A declared conflict of interest: RuleBroken `review.conflict`.
+ * a comment: RuleBroken `review.comment-needed`. With somebody else: RuleBroken `review.with-another`. A declared conflict of interest: RuleBroken `review.conflict`.
  */
 export async function decide(tx: TxCtx, subject: Subject, { stage, outcome, comments, opinion, entityId }: Decision): Promise<void> {
   const review = optionalRow(await lockOpenReview(tx, subject.kind, subject.id, stage));
   if (!review) throw new Conflict('review.decided-already');
+  if (review.assignee_id !== null && tx.actor.kind === 'person' && review.assignee_id !== tx.actor.personId) throw new RuleBroken('review.with-another');
   if (outcome === 'returned' && comments.length === 0) throw new RuleBroken('review.comment-needed');
   if (entityId && (await conflictsOf(tx)).has(entityId)) throw new RuleBroken('review.conflict');
   await decideReview(tx.db, review.id, outcome, tx.actor.personId, tx.now);
@@ -78,16 +82,42 @@ export async function decide(tx: TxCtx, subject: Subject, { stage, outcome, comm
   recordAudit(tx, { what: `review.review.${outcome}`, ref: { kind: 'review', id: review.id }, after: { stage, comments } });
 }
 
+/**
+ * Gives the open review of a stage to a person, or to nobody. Whether that person may decide it is for the module of
+ * the subject. No open review: Conflict `review.decided-already`; `from` says who had it, else Conflict `review.assigned-meanwhile`.
+ */
+export async function assign(tx: TxCtx, subject: Subject, stage: Stage, personId: string | null, from?: string | null): Promise<void> {
+  const review = optionalRow(await lockOpenReview(tx, subject.kind, subject.id, stage));
+  if (!review) throw new Conflict('review.decided-already');
+  if (from !== undefined && review.assignee_id !== from) throw new Conflict('review.assigned-meanwhile');
+  await updateAssignee(tx.db, review.id, personId, personId === null ? null : tx.now);
+  recordAudit(tx, { what: 'review.review.assigned', ref: { kind: 'review', id: review.id }, before: review.assignee_id, after: personId });
+}
+
+/** Takes the person off every open review of these subjects: whoever declares a conflict of interest keeps none. */
+export async function unassign(tx: TxCtx, kind: string, subjectIds: readonly string[], personId: string): Promise<void> {
+  for (const { id } of await clearAssignee(tx.db, kind, subjectIds, personId))
+    recordAudit(tx, { what: 'review.review.assigned', ref: { kind: 'review', id }, before: personId, after: null });
+}
+
+export interface FiguresAsked {
+  readonly kind: string;
+  readonly since: Date;
+  /** One reviewer alone; null for all. */
+  readonly reviewerId: string | null;
+  /** Subjects that the asker may know nothing of: they count for nobody. */
+  readonly without: readonly string[];
+}
+/** What reviewers decided: how much, in how many days (median, from opening), and how much of it went back. */
+export const figuresOf = (ctx: Ctx, { kind, since, reviewerId, without }: FiguresAsked): Promise<ReviewerFigures[]> =>
+  selectFigures(ctx.db, kind, since, reviewerId, without);
+
 /** Ends open reviews whose subject was taken back. */
 export async function closeOpenReviews(tx: TxCtx, subject: Subject): Promise<void> {
   await closeReviews(tx.db, subject.kind, subject.id, tx.now);
 }
 
 export const reviewsOf = (ctx: Ctx, subject: Subject): Promise<Review[]> => selectReviews(ctx.db, subject.kind, subject.id);
-
-/** Open reviews of many subjects, by subject id: for a desk. */
-export const openReviewsOf = async (ctx: Ctx, kind: string, ids: readonly string[]): Promise<ReadonlyMap<string, Review>> =>
-  new Map((await selectOpenReviews(ctx.db, kind, ids)).map((review) => [review.subject_id, review]));
 
 /** What was said to the author. */
 export const commentsOf = async (ctx: Ctx, reviews: readonly Review[]): Promise<Comment[]> =>

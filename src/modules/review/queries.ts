@@ -6,6 +6,8 @@ export interface ReviewRow {
   readonly subject_id: string;
   readonly stage: 'check' | 'expert';
   readonly reviewer_id: string | null;
+  /** Whoever took it on or was given it. */
+  readonly assignee_id: string | null;
   readonly state: 'open' | 'passed' | 'returned' | 'closed';
   readonly opened_at: Date;
   readonly due_on: string;
@@ -24,7 +26,7 @@ export interface OpinionRow {
   readonly note: string;
   readonly written_at: Date;
 }
-const review = 'id, subject_kind, subject_id, stage, reviewer_id, state, opened_at, due_on::text, decided_at';
+const review = 'id, subject_kind, subject_id, stage, reviewer_id, assignee_id, state, opened_at, due_on::text, decided_at';
 
 export const insertReview = statement<{ id: string }>(
   'review.insert-review',
@@ -42,10 +44,6 @@ export const closeReviews = statement(
 export const selectReviews = statement<ReviewRow>(
   'review.select-reviews',
   `select ${review} from review.reviews where subject_kind = $1 and subject_id = $2 order by opened_at desc, id desc`,
-);
-export const selectOpenReviews = statement<ReviewRow>(
-  'review.select-open-reviews',
-  `select ${review} from review.reviews where subject_kind = $1 and state = 'open' and subject_id = any($2)`,
 );
 export const insertComment = statement(
   'review.insert-comment',
@@ -70,3 +68,27 @@ export const insertConflict = statement(
 );
 export const selectConflicts = statement<{ entity_id: string }>('review.select-conflicts', 'select entity_id from review.conflicts where person_id = $1');
 export const selectConflicted = statement<{ person_id: string }>('review.select-conflicted', 'select person_id from review.conflicts where entity_id = $1');
+
+export const updateAssignee = statement('review.update-assignee', 'update review.reviews set assignee_id = $2, assigned_at = $3 where id = $1');
+/** A person gives up every open review of these subjects. */
+export const clearAssignee = statement<{ id: string }>(
+  'review.clear-assignee',
+  `update review.reviews set assignee_id = null, assigned_at = null
+   where state = 'open' and subject_kind = $1 and subject_id = any($2) and assignee_id = $3 returning id`,
+);
+export interface ReviewerFigures {
+  readonly reviewer_id: string;
+  readonly decided: number;
+  /** From opening to decision. */
+  readonly median_days: number;
+  readonly returned: number;
+}
+/** What reviewers decided since a day, one of them or all, without the subjects that the asker may know nothing of. */
+export const selectFigures = statement<ReviewerFigures>(
+  'review.select-figures',
+  `select reviewer_id, count(*)::int as decided, count(*) filter (where state = 'returned')::int as returned,
+     percentile_cont(0.5) within group (order by extract(epoch from decided_at - opened_at)::float8 / 86400) as median_days
+   from review.reviews where subject_kind = $1 and state in ('passed', 'returned') and reviewer_id is not null and decided_at >= $2
+     and ($3::uuid is null or reviewer_id = $3) and not subject_id = any($4::text[])
+   group by reviewer_id order by decided desc, reviewer_id`,
+);

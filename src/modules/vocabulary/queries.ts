@@ -29,6 +29,7 @@ export const selectConcept = statement<ConceptRow>(
   'vocabulary.select-concept',
   'select scheme, code, parent, label, definition, position from vocabulary.concepts where scheme = $1 and code = $2',
 );
+export const countConcepts = statement<{ count: number }>('vocabulary.count-concepts', 'select count(*)::int as count from vocabulary.concepts');
 export const lockConcept = lockStatement<ConceptRow>(
   'vocabulary.lock-concept',
   'select scheme, code, parent, label, definition, position from vocabulary.concepts where scheme = $1 and code = $2 for update',

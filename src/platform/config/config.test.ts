@@ -25,6 +25,9 @@ test('an empty environment is a node on one machine with the embedded database',
     digits: 'latn',
     timeZone: 'Asia/Dubai',
     production: false,
+    embeddingsUrl: null,
+    embeddingsModel: 'bge-m3',
+    embeddingsKey: null,
   };
   assert.deepEqual(readConfig({}, '/srv'), expected);
   assert.deepEqual(readConfig({ PORT: '', ORIGIN: ' ', DATA_DIR: '' }, '/srv'), expected);
@@ -42,6 +45,9 @@ test('every variable can be set', () => {
     DIGITS: 'arab',
     TIME_ZONE: 'UTC',
     TABADUL_PRODUCTION: 'yes',
+    EMBEDDINGS_URL: 'http://10.1.2.3:11434/api/embed',
+    EMBEDDINGS_MODEL: 'intfloat/multilingual-e5-large',
+    EMBEDDINGS_KEY: 'sk-1',
   };
   assert.deepEqual(readConfig(env, '/srv'), {
     databaseUrl: env.DATABASE_URL,
@@ -54,6 +60,9 @@ test('every variable can be set', () => {
     digits: 'arab',
     timeZone: 'UTC',
     production: true,
+    embeddingsUrl: { url: 'http://10.1.2.3:11434/api/embed', local: true },
+    embeddingsModel: 'intfloat/multilingual-e5-large',
+    embeddingsKey: 'sk-1',
   });
   assert.deepEqual(
     Object.values(configTable).map((setting) => setting.name),
@@ -113,6 +122,38 @@ test('a secret in an address is never shown', () => {
 
 test('an owner address without a serving address is refused instead of migrating the embedded database', () => {
   assert.match(messageOf({ DATABASE_OWNER_URL: 'postgresql://o:p@h/d' }), /both, or neither/);
+});
+
+test('an embeddings address is local only when it is an address of this machine or a private network', () => {
+  const read = (text: string) => readConfig({ EMBEDDINGS_URL: text }, '/srv').embeddingsUrl;
+  for (const local of [
+    'http://localhost:1/api/embed',
+    'http://127.0.0.1/v1/embeddings',
+    'https://192.168.1.9/x/v1/embeddings',
+    'http://[::1]:9/api/embed',
+    'http://[fd00::1]/api/embed',
+  ])
+    assert.equal(read(local)?.local, true, local);
+  for (const remote of [
+    'https://api.example.org/v1/embeddings',
+    'https://127.0.0.1.example.org/api/embed',
+    'https://172.32.0.1/api/embed',
+    'https://[2001:db8::1]/api/embed',
+  ])
+    assert.equal(read(remote)?.local, false, remote);
+  for (const wrong of [
+    'http://api.example.org/v1/embeddings',
+    'https://u:p@host/v1/embeddings',
+    'https://host/v1/embeddings?x=1',
+    'https://host/v1',
+    'ftp://127.0.0.1/api/embed',
+    'nonsense',
+  ])
+    assert.throws(() => read(wrong), ConfigError, wrong);
+  assert.throws(
+    () => readConfig({ EMBEDDINGS_KEY: 'two words' }, '/srv'),
+    (error: Error) => !error.message.includes('two words'),
+  );
 });
 
 test('docs/configuration.md is what the table says', () => {

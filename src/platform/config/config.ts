@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { isHostName, isKnownTimeZone, maskSecrets, readDatabaseUrl, readOrigin } from './config-values.ts';
+import { type EmbeddingsAddress, isHostName, isKnownTimeZone, maskSecrets, readDatabaseUrl, readEmbeddingsUrl, readOrigin } from './config-values.ts';
 
 /** What the operator decides, read once at start. Everything optional has a default that works on one machine. */
 export interface Config {
@@ -18,6 +18,10 @@ export interface Config {
   readonly timeZone: string;
   /** In production the demonstration set is refused. */
   readonly production: boolean;
+  /** Null: no search by meaning. */
+  readonly embeddingsUrl: EmbeddingsAddress | null;
+  readonly embeddingsModel: string;
+  readonly embeddingsKey: string | null;
 }
 
 interface Setting<Value> {
@@ -114,6 +118,31 @@ export const configTable: ConfigTable = {
     expected: { en: 'yes or no', ar: '\u200fyes أو no' },
     parse: (text) => (text === 'yes' ? true : text === 'no' ? false : undefined),
   },
+  embeddingsUrl: {
+    name: 'EMBEDDINGS_URL',
+    meaning:
+      'A service that makes vectors of texts, for searching by meaning too. Queries and the texts of public records are sent there; what not everybody may see only when the address is an IP address of this machine or of a private network. Absent: searches go by words alone.',
+    fallback: null,
+    expected: {
+      en: 'https://host/…/v1/embeddings (OpenAI style) or https://host/…/api/embed (Ollama); http only to localhost and to IP addresses of a private network',
+      ar: 'عنوان بالصيغة https://host/…/v1/embeddings أو https://host/…/api/embed (ولا يُقبل http إلا مع localhost وعناوين IP في شبكة خاصة)',
+    },
+    parse: readEmbeddingsUrl,
+  },
+  embeddingsModel: {
+    name: 'EMBEDDINGS_MODEL',
+    meaning: 'The model that EMBEDDINGS_URL is asked for; one that knows Arabic and English. With another model all vectors are made anew.',
+    fallback: 'bge-m3',
+    expected: { en: 'the name of a model', ar: 'اسم نموذج' },
+    parse: (text) => (/^[\w./:@-]{1,120}$/.test(text) ? text : undefined),
+  },
+  embeddingsKey: {
+    name: 'EMBEDDINGS_KEY',
+    meaning: 'Sent to EMBEDDINGS_URL as a bearer token, where the service asks for one.',
+    fallback: null,
+    expected: { en: 'printable characters without spaces', ar: 'رموز مطبوعة بلا مسافات' },
+    parse: (text) => (/^[!-~]{1,500}$/.test(text) ? text : undefined),
+  },
 };
 
 /** Every wrong variable at once: its name, what was read (secrets masked), what is expected; in both languages. */
@@ -158,7 +187,7 @@ ${rows.join('\n')}
 }
 
 function wrongValue({ name, expected }: Setting<unknown>, text: string): string {
-  const read = maskSecrets(text, name.endsWith('_URL'));
+  const read = maskSecrets(text, /_(URL|KEY)$/.test(name));
   return `${name} is "${read}"; expected: ${expected.en}.\nقيمة ${name} هي «${read}»؛ والمتوقع: ${expected.ar}.`;
 }
 

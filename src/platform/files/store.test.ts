@@ -133,7 +133,7 @@ test('a download is an attachment under its own name, and inline only for types 
     ['text/plain; charset=utf-8', 'inline'],
   ];
   for (const [i, [type]] of types.entries())
-    app.get(`/${i}`, (_request, reply) => sendDownload(reply, { name: 'تقرير "1";\r\nx.html', type, body: 'x', bytes: 1 }));
+    app.get(`/${i}`, (request, reply) => sendDownload(request, reply, { name: 'تقرير "1";\r\nx.html', type, body: 'x', bytes: 1 }));
   for (const [i, [type, how]] of types.entries()) {
     const { headers } = await app.inject(`/${i}`);
     const disposition = String(headers['content-disposition']);

@@ -33,8 +33,13 @@ const isJsonText = (value: unknown): value is JsonText => typeof value === 'obje
 
 const inlineTypes = new Set(['application/pdf', 'image/png', 'image/jpeg', 'text/plain; charset=utf-8', 'application/json', 'application/atom+xml']);
 
-/** Sends a file as an attachment under its own name, and never lets a browser guess its type. */
-export function sendDownload(reply: FastifyReply, file: Download): FastifyReply {
+/** Sends a file as an attachment under its own name, and never lets a browser guess its type. One that is a text already is sent only to who lacks it. */
+export function sendDownload(request: FastifyRequest, reply: FastifyReply, file: Download): FastifyReply {
+  if (typeof file.body === 'string') {
+    const etag = etagOf(Buffer.from(file.body, 'utf8'));
+    reply.header('etag', etag);
+    if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send();
+  }
   const ascii = file.name.replace(/[^\w.-]+/g, '_');
   const how = inlineTypes.has(file.type) && file.type !== 'application/pdf' ? 'inline' : 'attachment';
   if (file.bytes !== undefined) reply.header('content-length', file.bytes);

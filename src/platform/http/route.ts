@@ -14,6 +14,8 @@ export interface Page {
   readonly nav?: string;
   /** Wide work screen instead of a reading page. */
   readonly desk?: boolean;
+  /** Path, without the language, of the Atom feed of what this page lists. */
+  readonly feed?: string;
   /** An address that a cache or a search engine must not keep. */
   readonly unlisted?: boolean;
 }

@@ -144,6 +144,7 @@ async function answer(edge: Edge, request: FastifyRequest, reply: FastifyReply):
     requestId: request.id,
     node: parts.node,
     agent: String(request.headers['user-agent'] ?? '').slice(0, 200),
+    asPage: !api && request.method === 'GET',
   };
   reply.header('cache-control', actor.kind === 'person' ? 'no-store' : 'private, no-cache');
   let posted: Posted = { flat: {}, files: {} };
@@ -157,10 +158,10 @@ async function answer(edge: Edge, request: FastifyRequest, reply: FastifyReply):
     if (route.method === 'POST') ctx = { ...ctx, ...checkPost(edge, request, posted, actor) };
     if (api && route.method === 'POST') posted = await checkIfMatch(parts.routes, route, request, ctx, posted);
     const input = parseInput(route, request, posted);
-    if (edge.table) return sendDownload(reply, await csvOfList(ctx, route, { ...(request.query as ListQuery), ...(request.params as ListQuery) }));
+    if (edge.table) return sendDownload(request, reply, await csvOfList(ctx, route, { ...(request.query as ListQuery), ...(request.params as ListQuery) }));
     const out = await route.handle(ctx, input);
     setSession(parts, reply, route.session?.(out));
-    if (route.download) return sendDownload(reply, route.download(out));
+    if (route.download) return sendDownload(request, reply, route.download(out));
     if (api) return sendJson(request, reply, jsonBytes(route, out));
     if (route.redirect) return reply.redirect(`/${language}${route.redirect(out, input)}`, 303);
     const view = makeView(parts, request, reply, ctx);

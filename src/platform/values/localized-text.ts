@@ -49,6 +49,10 @@ export function localizedText(orig: Language, texts: Partial<Record<Language, st
   return { orig, texts: made };
 }
 
+/** The words alone, by language. */
+export const textsOf = ({ texts }: LocalizedText): Partial<Record<Language, string>> =>
+  Object.fromEntries(Object.entries(texts).map(([language, { text }]) => [language, text]));
+
 export interface Shown {
   readonly text: string;
   readonly language: Language;

@@ -51,7 +51,9 @@ export const insertSignIn = statement(
 export const selectSignIns = statement<SignInRow>(
   'directory.select-sign-ins',
   `select id, agent, second_factor, created_at, seen_at, ends_at from directory.sign_ins
-   where account_id = $1 and ended_at is null and ends_at > $2 and seen_at > $2::timestamptz - interval '12 hours' order by seen_at desc`,
+   where account_id = $1 and ended_at is null and ends_at > $2 and seen_at > $2::timestamptz - interval '12 hours'
+     and ($3::uuid is null or (seen_at, id) < (select seen_at, id from directory.sign_ins where id = $3 and account_id = $1))
+   order by seen_at desc, id desc limit $4`,
 );
 export const endSignIn = statement<{ id: string }>(
   'directory.end-sign-in',

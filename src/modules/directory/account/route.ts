@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contributionsTo } from '#modules/thread/public.ts';
 import { onlyRow } from '#platform/db/statement.ts';
+import { pageById, pageByIdInput } from '#platform/http/next-page.ts';
 import { route } from '#platform/http/route.ts';
 import { asciiDigits } from '#platform/values/clean-text.ts';
 import * as outputs from '../outputs.ts';
@@ -57,11 +58,15 @@ export const showSignIns = route({
   method: 'GET',
   path: '/me/sign-ins',
   permission: 'signed-in',
-  input: z.strictObject({}),
+  input: z.strictObject(pageByIdInput),
   output: outputs.signIns,
-  handle: async (ctx) => ({ signIns: await selectSignIns(ctx.db, ctx.actor.accountId, ctx.now), current: ctx.actor.signInId }),
+  handle: async (ctx, { after, limit }) => {
+    const { rows: signIns, next } = pageById(await selectSignIns(ctx.db, ctx.actor.accountId, ctx.now, after, limit + 1), limit);
+    return { signIns, next, first: after === null, current: ctx.actor.signInId };
+  },
   page: signInsPage,
-  json: ({ signIns, current }) => ({
+  json: ({ signIns, current, next }) => ({
+    next,
     items: signIns.map(({ id, agent, created_at, seen_at, second_factor }) => ({
       id,
       agent,

@@ -2,47 +2,53 @@ import { passwordMin } from '#platform/auth/password-rules.ts';
 import type { View } from '#platform/html/view.ts';
 import type { FormState, Page } from '#platform/http/route.ts';
 import { ErrorSummary, Form, PostButton, TextField } from '#ui/forms.tsx';
-import { Note } from '#ui/parts.tsx';
+import { NextPage, Note } from '#ui/parts.tsx';
 import { Ltr } from '#ui/text.tsx';
 import { accountFrame } from './account-frame.tsx';
 import type { SecondFactorOffer } from './manage-account.ts';
 import type { SignInRow } from './queries.ts';
 
 /** The open sign-ins of the account; each can be ended. */
-export const signInsPage = (view: View, { signIns, current }: { signIns: readonly SignInRow[]; current: string | null }): Page =>
+export const signInsPage = (
+  view: View,
+  { signIns, current, next, first }: { signIns: readonly SignInRow[]; current: string | null; next: string | null; first: boolean },
+): Page =>
   accountFrame(
     view,
     'sign-ins',
-    <table class="tb-tb tb-cards">
-      <caption>{view.t('account.sign-ins-lead')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{view.t('account.device')}</th>
-          <th scope="col">{view.t('account.opened')}</th>
-          <th scope="col">{view.t('account.seen')}</th>
-          <th scope="col">{view.t('account.end')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {signIns.map((signIn) => (
+    <>
+      <table class="tb-tb tb-cards">
+        <caption>{view.t('account.sign-ins-lead')}</caption>
+        <thead>
           <tr>
-            <th scope="row">
-              <bdi dir="ltr">{signIn.agent || '—'}</bdi>
-              {signIn.second_factor && <p class="tb-small tb-dim">{view.t('account.with-second-factor')}</p>}
-            </th>
-            <td data-l={view.t('account.opened')}>{view.dateTime(signIn.created_at)}</td>
-            <td data-l={view.t('account.seen')}>{view.dateTime(signIn.seen_at)}</td>
-            <td>
-              {signIn.id === current ? (
-                view.t('account.this-one')
-              ) : (
-                <PostButton view={view} action={`/me/sign-ins/${signIn.id}/end`} label={view.t('account.end-sign-in')} kind="tb-line tb-sm" />
-              )}
-            </td>
+            <th scope="col">{view.t('account.device')}</th>
+            <th scope="col">{view.t('account.opened')}</th>
+            <th scope="col">{view.t('account.seen')}</th>
+            <th scope="col">{view.t('account.end')}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>,
+        </thead>
+        <tbody>
+          {signIns.map((signIn) => (
+            <tr>
+              <th scope="row">
+                <bdi dir="ltr">{signIn.agent || '—'}</bdi>
+                {signIn.second_factor && <p class="tb-small tb-dim">{view.t('account.with-second-factor')}</p>}
+              </th>
+              <td data-l={view.t('account.opened')}>{view.dateTime(signIn.created_at)}</td>
+              <td data-l={view.t('account.seen')}>{view.dateTime(signIn.seen_at)}</td>
+              <td>
+                {signIn.id === current ? (
+                  view.t('account.this-one')
+                ) : (
+                  <PostButton view={view} action={`/me/sign-ins/${signIn.id}/end`} label={view.t('account.end-sign-in')} kind="tb-line tb-sm" />
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <NextPage view={view} path="/me/sign-ins" next={next} first={first} />
+    </>,
   );
 
 export function passwordPage(view: View, state: FormState): Page {

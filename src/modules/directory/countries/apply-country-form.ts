@@ -1,8 +1,8 @@
 import type { Ctx } from '#platform/context.ts';
 import { InvalidInput } from '#platform/errors/errors.ts';
 import type { LocalizedText } from '#platform/values/localized-text.ts';
+import { writtenAliases, writtenText } from '#platform/values/written-text.ts';
 import type { CountryRow } from '../queries.ts';
-import { writtenAliases, writtenText } from '../written-text.ts';
 import type { CountryForm } from './country-form.ts';
 
 export type CountryContent = Pick<CountryRow, 'name' | 'listed'> & { readonly aliases: readonly LocalizedText[] };

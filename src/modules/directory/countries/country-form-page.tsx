@@ -1,10 +1,11 @@
 import type { View } from '#platform/html/view.ts';
 import type { FormState, Page } from '#platform/http/route.ts';
 import { plainText } from '#platform/values/localized-text.ts';
+import { BothLanguages } from '#ui/both-languages.tsx';
 import { CheckBoxes, ErrorSummary, Form, TextField } from '#ui/forms.tsx';
 import { Crumbs, Section } from '#ui/parts.tsx';
 import { Ltr } from '#ui/text.tsx';
-import { AliasRows, BothLanguages } from '../both-languages.tsx';
+import { AliasRows } from '../alias-rows.tsx';
 import type { CountryRow } from '../queries.ts';
 import { countryLabels } from './country-form.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { aliasValues } from '../both-languages.tsx';
+import { textValues } from '#platform/values/written-text.ts';
+import { aliasValues } from '../alias-rows.tsx';
 import { aliasRows, both, flag } from '../form-values.ts';
 import type { CountryRow } from '../queries.ts';
-import { textValues } from '../written-text.ts';
 
 export const countryFields = { name: both(120), aliases: aliasRows, listed: flag };
 export type CountryForm = Partial<z.infer<z.ZodObject<typeof countryFields>>>;

@@ -1,5 +1,5 @@
 import type { Ctx } from '#platform/context.ts';
-import { recordAudit } from '#platform/db/trace.ts';
+import { emit, recordAudit } from '#platform/db/trace.ts';
 import { transaction } from '#platform/db/transaction.ts';
 import { Forbidden, InvalidInput } from '#platform/errors/errors.ts';
 import { mayAddPlaces } from '../policy.ts';
@@ -16,6 +16,7 @@ export async function createCountry(ctx: Ctx, { code, ...form }: CountryForm & {
     const rows = await insertCountry(tx.db, code, name, JSON.stringify(aliases), listed, 'operator');
     if (rows.length === 0) throw new InvalidInput('input.invalid', {}, [{ field: 'code', code: 'directory.country-exists', details: { value: code } }]);
     recordAudit(tx, { what: 'directory.country.added', ref: { kind: 'country', id: code }, after: { name, listed, aliases } });
+    emit(tx, 'directory.country-added', { id: code });
     return { code };
   });
   forgetCountries();

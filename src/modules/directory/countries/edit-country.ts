@@ -1,6 +1,6 @@
 import type { Ctx } from '#platform/context.ts';
 import { optionalRow } from '#platform/db/statement.ts';
-import { recordAudit } from '#platform/db/trace.ts';
+import { emit, recordAudit } from '#platform/db/trace.ts';
 import { transaction } from '#platform/db/transaction.ts';
 import { Conflict, Forbidden, NotFound } from '#platform/errors/errors.ts';
 import { mayEditPlace } from '../policy.ts';
@@ -19,6 +19,7 @@ export async function editCountry(ctx: Ctx, { code, rev, ...form }: CountryForm 
     const after = applyCountryForm(tx, before, form);
     await updateCountry(tx.db, code, after.name, JSON.stringify(after.aliases), after.listed);
     recordAudit(tx, { what: 'directory.country.edited', ref: { kind: 'country', id: code }, before, after });
+    emit(tx, 'directory.country-edited', { id: code });
     return { code, rev: rev + 1 };
   });
   forgetCountries();

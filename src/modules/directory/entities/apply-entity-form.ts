@@ -2,8 +2,8 @@ import type { TxCtx } from '#platform/context.ts';
 import { onlyRow, optionalRow } from '#platform/db/statement.ts';
 import { type FieldProblem, InvalidInput, RuleBroken } from '#platform/errors/errors.ts';
 import type { LocalizedText } from '#platform/values/localized-text.ts';
+import { writtenAliases, writtenText } from '#platform/values/written-text.ts';
 import { type EntityRow, lockEntityTree, selectCountry, selectEntityByCode, selectStandsBelow } from '../queries.ts';
-import { writtenAliases, writtenText } from '../written-text.ts';
 import type { EntityForm } from './entity-form.ts';
 
 export interface EntityContent {

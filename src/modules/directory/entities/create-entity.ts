@@ -1,5 +1,5 @@
 import type { Ctx } from '#platform/context.ts';
-import { recordAudit } from '#platform/db/trace.ts';
+import { emit, recordAudit } from '#platform/db/trace.ts';
 import { transaction } from '#platform/db/transaction.ts';
 import { Forbidden, InvalidInput } from '#platform/errors/errors.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
@@ -29,6 +29,7 @@ export function createEntity(ctx: Ctx, { code, ...form }: EntityForm & { code: s
     );
     if (added.length === 0) throw new InvalidInput('input.invalid', {}, [{ field: 'code', code: 'directory.code-taken', details: { value: code } }]);
     recordAudit(tx, { what: 'directory.entity.added', ref: { kind: 'entity', id }, after: { code, country_code, type, parent_id, name, aliases }, note: code });
+    emit(tx, 'directory.entity-added', { id });
     return { code };
   });
 }

@@ -2,14 +2,15 @@ import type { View } from '#platform/html/view.ts';
 import type { FormState, Page } from '#platform/http/route.ts';
 import type { MessageKey } from '#platform/i18n/messages.ts';
 import { plainText } from '#platform/values/localized-text.ts';
+import { namedOptions } from '#platform/values/written-text.ts';
+import { BothLanguages } from '#ui/both-languages.tsx';
 import { ErrorSummary, Form, SelectField, TextField } from '#ui/forms.tsx';
 import { Crumbs, Section } from '#ui/parts.tsx';
 import { Ltr } from '#ui/text.tsx';
-import { AliasRows, BothLanguages } from '../both-languages.tsx';
+import { AliasRows } from '../alias-rows.tsx';
 import type { EntityRow } from '../queries.ts';
 import type { PlaceChoices } from '../roles/role-fields.tsx';
 import { entityTypes } from '../roles/roles.ts';
-import { namedOptions } from '../written-text.ts';
 import { entityLabels } from './entity-form.ts';
 
 export interface EntityFormView {

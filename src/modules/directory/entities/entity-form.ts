@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { aliasValues } from '../both-languages.tsx';
+import { textValues } from '#platform/values/written-text.ts';
+import { aliasValues } from '../alias-rows.tsx';
 import { aliasRows, both, line } from '../form-values.ts';
 import type { EntityRow } from '../queries.ts';
 import { entityTypes } from '../roles/roles.ts';
-import { textValues } from '../written-text.ts';
 
 export const entityFields = {
   name: both(200),

@@ -1,7 +1,7 @@
 import type { View } from '#platform/html/view.ts';
 import type { Page } from '#platform/http/route.ts';
 import { PostButton } from '#ui/forms.tsx';
-import { Crumbs, Empty } from '#ui/parts.tsx';
+import { Crumbs, Empty, NextPage } from '#ui/parts.tsx';
 import { Ltr, nameOf } from '#ui/text.tsx';
 import { PeopleTabs } from '../people/people-tabs.tsx';
 import { type Places, roleName, ScopeName } from '../roles/words.tsx';
@@ -11,10 +11,12 @@ export interface OpenInvitations {
   readonly invitations: readonly InvitationRow[];
   readonly names: ReadonlyMap<string, { name_ar: string | null; name_en: string | null; name_orig: string | null }>;
   readonly places: Places;
+  readonly next: string | null;
+  readonly first: boolean;
 }
 
 /** What was promised and not yet taken up. The links themselves are nowhere to be read. */
-export function invitationsPage(view: View, { invitations, names, places }: OpenInvitations): Page {
+export function invitationsPage(view: View, { invitations, names, places, next, first }: OpenInvitations): Page {
   const { t } = view;
   const nameOfPerson = (id: string | null) => {
     const person = id === null ? undefined : names.get(id);
@@ -77,6 +79,7 @@ export function invitationsPage(view: View, { invitations, names, places }: Open
               </tbody>
             </table>
           )}
+          <NextPage view={view} path="/invitations" next={next} first={first} />
         </div>
       </>
     ),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Ctx } from '#platform/context.ts';
 import { Forbidden, NotFound } from '#platform/errors/errors.ts';
+import { pageById, pageByIdInput } from '#platform/http/next-page.ts';
 import { route } from '#platform/http/route.ts';
 import * as outputs from '../outputs.ts';
 import { placesOf, readPlaceChoices } from '../people/read-people.ts';
@@ -17,11 +18,11 @@ export const listInvitations = route({
   method: 'GET',
   path: '/invitations',
   permission: 'directory.people',
-  input: z.strictObject({}),
+  input: z.strictObject(pageByIdInput),
   output: outputs.invitations,
-  handle: async (ctx) => {
+  handle: async (ctx, { after, limit }) => {
     if (!mayManagePeople(ctx.actor)) throw new Forbidden('page.not-allowed');
-    const invitations = await selectOpenInvitations(ctx.db, ctx.now);
+    const { rows: invitations, next } = pageById(await selectOpenInvitations(ctx.db, ctx.now, after, limit + 1), limit);
     const [names, places] = await Promise.all([
       peopleNames(
         ctx,
@@ -29,10 +30,10 @@ export const listInvitations = route({
       ),
       placesOf(ctx, invitations),
     ]);
-    return { invitations, names, places };
+    return { invitations, names, places, next, first: after === null };
   },
   page: invitationsPage,
-  json: ({ invitations, places }) => ({
+  json: ({ invitations, places, next }) => ({
     items: invitations.map((row) => ({
       id: row.id,
       email: row.email,
@@ -43,6 +44,7 @@ export const listInvitations = route({
       invitedBy: row.invited_by,
       expiresAt: row.expires_at,
     })),
+    next,
   }),
 });
 

@@ -29,9 +29,11 @@ export const lockInvitation = lockStatement<InvitationRow>(
   `select ${invitation} from directory.invitations where token_hash = $1 and ${open} and expires_at > $2 for update`,
 );
 export const useInvitation = statement('directory.use-invitation', 'update directory.invitations set used_at = $2 where id = $1');
+/** Open ones, newest first, after the one with the id $2. */
 export const selectOpenInvitations = statement<InvitationRow>(
   'directory.select-open-invitations',
-  `select ${invitation} from directory.invitations where ${open} and expires_at > $1 order by created_at desc limit 200`,
+  `select ${invitation} from directory.invitations where ${open} and expires_at > $1 and ($2::uuid is null or (created_at, id) < (select created_at, id from directory.invitations where id = $2))
+   order by created_at desc, id desc limit $3`,
 );
 export const withdrawInvitation = statement<{ id: string }>(
   'directory.withdraw-invitation',

@@ -136,6 +136,9 @@ export const ar: ArabicOf<typeof en> = {
   'scope.practices.review': 'التحقق من الممارسات ومراجعتها',
   'scope.practices.publish': 'نشر الممارسات وأرشفتها',
   'scope.practices.import': 'استيراد الممارسات',
+  'scope.practices.assign': 'إسناد المراجعات',
+  'scope.practices.collections': 'تعديل مجموعات الممارسات',
+  'scope.review.criteria': 'تعديل معايير القبول',
   'scope.review.desk': 'قراءة قائمة المراجعة',
   'scope.review.opinions.read': 'قراءة آراء المراجعين',
   'scope.review.conflicts.read': 'قراءة الإفصاح عن تضارب المصالح',
@@ -337,4 +340,6 @@ export const ar: ArabicOf<typeof en> = {
   'errors.invitation.person-has-account': 'لهذا الشخص حساب. يُرجى منح الدور من صفحته.',
   'errors.invitation.email-has-account': 'يوجد حساب بهذا البريد الإلكتروني. يُرجى منح الدور من صفحة صاحبه.',
   'people.count': { zero: 'لا أشخاص', one: 'شخص واحد', two: 'شخصان', few: '{n} أشخاص', many: '{n} شخصاً', other: '{n} شخص' },
+  'search.kind.entity': 'جهة',
+  'search.kind.country': 'دولة',
 };

@@ -126,6 +126,9 @@ export const en = {
   'scope.practices.review': 'Check and review practices',
   'scope.practices.publish': 'Publish and archive practices',
   'scope.practices.import': 'Import practices',
+  'scope.practices.assign': 'Assign reviews',
+  'scope.practices.collections': 'Edit collections',
+  'scope.review.criteria': 'Edit acceptance criteria',
   'scope.review.desk': 'Read the review queue',
   'scope.review.opinions.read': 'Read the opinions of reviewers',
   'scope.review.conflicts.read': 'Read declared conflicts of interest',
@@ -323,6 +326,8 @@ export const en = {
   'errors.invitation.person-has-account': 'This person has an account already. Grant the role on the page of the person.',
   'errors.invitation.email-has-account': 'an account with this e-mail exists. Grant the role on the page of its person.',
   'people.count': { one: 'One person', other: '{n} people' },
+  'search.kind.entity': 'Entity',
+  'search.kind.country': 'Country',
 } as const;
 
 declare module '#platform/i18n/messages.ts' {

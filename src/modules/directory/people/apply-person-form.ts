@@ -1,8 +1,8 @@
 import type { Ctx } from '#platform/context.ts';
 import { optionalRow } from '#platform/db/statement.ts';
 import { type FieldProblem, InvalidInput } from '#platform/errors/errors.ts';
+import { writtenText } from '#platform/values/written-text.ts';
 import { type PersonRow, selectEntityByCode } from '../queries.ts';
-import { writtenText } from '../written-text.ts';
 import type { PersonForm } from './person-form.ts';
 
 export type PersonContent = Pick<PersonRow, 'name_ar' | 'name_en' | 'name_orig' | 'spelling_checked' | 'form' | 'job_title' | 'entity_id'>;

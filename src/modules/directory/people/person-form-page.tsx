@@ -3,13 +3,13 @@ import { type View, wordsIn } from '#platform/html/view.ts';
 import type { FormState, Page } from '#platform/http/route.ts';
 import type { MessageKey } from '#platform/i18n/messages.ts';
 import { type Language, otherLanguage } from '#platform/values/localized-text.ts';
+import { namedOptions } from '#platform/values/written-text.ts';
+import { BothLanguages } from '#ui/both-languages.tsx';
 import { CheckBoxes, ErrorSummary, Form, type FormParts, SelectField, TextField } from '#ui/forms.tsx';
 import { Crumbs, Section } from '#ui/parts.tsx';
 import { nameOf } from '#ui/text.tsx';
-import { BothLanguages } from '../both-languages.tsx';
 import type { EntityRow, PersonRow } from '../queries.ts';
 import { memberCategories } from '../roles/roles.ts';
-import { namedOptions } from '../written-text.ts';
 import { personLabels } from './person-form.ts';
 
 interface PersonFormView {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { textValues } from '#platform/values/written-text.ts';
 import { both, choice, flag, line, revision, several } from '../form-values.ts';
 import type { PersonRow } from '../queries.ts';
 import { memberCategories } from '../roles/roles.ts';
-import { textValues } from '../written-text.ts';
 
 export const personFields = {
   nameAr: line(120),

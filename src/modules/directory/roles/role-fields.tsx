@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
+import { namedOptions } from '#platform/values/written-text.ts';
 import { type FormParts, SelectField, TextField } from '#ui/forms.tsx';
 import type { CountryRow, EntityRow } from '../queries.ts';
-import { namedOptions } from '../written-text.ts';
 import { roleNames, roles, scopeKinds } from './roles.ts';
 import { roleName } from './words.tsx';
 

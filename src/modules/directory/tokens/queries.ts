@@ -10,11 +10,13 @@ export interface TokenRow {
   readonly revoked_at: Date | null;
 }
 
-/** Tokens of an account, those that still hold first. */
+/** Tokens of an account, those that still hold first, after the one with the id $3. */
 export const selectTokens = statement<TokenRow>(
   'directory.select-tokens',
   `select id, name, scopes, created_at, ends_at, last_used_at, revoked_at from directory.tokens
-   where account_id = $1 order by (revoked_at is null and ends_at > $2) desc, created_at desc, id desc limit 100`,
+   where account_id = $1 and ($3::uuid is null or ((revoked_at is null and ends_at > $2), created_at, id) <
+     (select (revoked_at is null and ends_at > $2), created_at, id from directory.tokens where id = $3 and account_id = $1))
+   order by (revoked_at is null and ends_at > $2) desc, created_at desc, id desc limit $4`,
 );
 export const countOpenTokens = statement<{ count: number }>(
   'directory.count-open-tokens',

@@ -1,23 +1,28 @@
 import { z } from 'zod';
 import type { Ctx } from '#platform/context.ts';
-import { instant, wholeList } from '#platform/http/output.ts';
+import { pageById, pageByIdInput } from '#platform/http/next-page.ts';
+import { instant, pageOf } from '#platform/http/output.ts';
 import { route } from '#platform/http/route.ts';
 import { cleanLine } from '#platform/values/clean-text.ts';
 import { lifetimes, makeToken, revokeToken, scopesOf } from './make-token.ts';
 import { selectTokens } from './queries.ts';
 import { madeTokenPage, tokenLabels, tokensPage } from './tokens-page.tsx';
 
-const readTokens = async (ctx: Ctx) => ({ tokens: await selectTokens(ctx.db, ctx.actor.accountId, ctx.now), scopes: scopesOf(ctx.actor) });
+async function readTokens(ctx: Ctx, { after, limit }: { after: string | null; limit: number } = { after: null, limit: 50 }) {
+  const { rows: tokens, next } = pageById(await selectTokens(ctx.db, ctx.actor.accountId, ctx.now, after, limit + 1), limit);
+  return { tokens, next, first: after === null, scopes: scopesOf(ctx.actor) };
+}
 
 export const showTokens = route({
   name: 'directory.tokens',
   method: 'GET',
   path: '/me/tokens',
   permission: 'signed-in',
-  input: z.strictObject({}),
+  input: z.strictObject(pageByIdInput),
   handle: readTokens,
   page: (view, found) => tokensPage(view, found, { values: { days: '30' }, problems: [] }),
-  json: ({ tokens }) => ({
+  json: ({ tokens, next }) => ({
+    next,
     items: tokens.map((token) => ({
       id: token.id,
       name: token.name,
@@ -28,7 +33,7 @@ export const showTokens = route({
       revokedAt: token.revoked_at,
     })),
   }),
-  output: wholeList(
+  output: pageOf(
     z.object({
       id: z.guid(),
       name: z.string(),

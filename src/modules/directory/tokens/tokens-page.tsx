@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { View } from '#platform/html/view.ts';
 import type { FormState, Page } from '#platform/http/route.ts';
 import { CheckBoxes, ErrorSummary, Form, PostButton, SelectField, TextField } from '#ui/forms.tsx';
-import { Empty, Mark, Note, Pairs, Section } from '#ui/parts.tsx';
+import { Empty, Mark, NextPage, Note, Pairs, Section } from '#ui/parts.tsx';
 import { Ltr } from '#ui/text.tsx';
 import { accountFrame } from '../account/account-frame.tsx';
 import { endOf, lifetimes, type MadeToken } from './make-token.ts';
@@ -13,8 +13,15 @@ export const tokenLabels = { name: 'token.name', scopes: 'token.scopes', days: '
 /** A scope in words; a permission that has none shows its code. */
 const scopeName = (view: View, scope: string): string => view.maybe(`scope.${scope}`) ?? scope;
 
+interface TokenList {
+  readonly tokens: readonly TokenRow[];
+  readonly next: string | null;
+  readonly first: boolean;
+  readonly scopes: readonly string[];
+}
+
 /** The tokens of the account, and the form that makes one. */
-export function tokensPage(view: View, { tokens, scopes }: { tokens: readonly TokenRow[]; scopes: readonly string[] }, state: FormState): Page {
+export function tokensPage(view: View, { tokens, next, first, scopes }: TokenList, state: FormState): Page {
   const { t } = view;
   const parts = { view, state, labels: tokenLabels };
   const until = lifetimes.map((days) => ({ value: days, label: t('token.days', { n: Number(days), date: view.date(endOf(view.now, days)) }) }));
@@ -26,6 +33,7 @@ export function tokensPage(view: View, { tokens, scopes }: { tokens: readonly To
       <ErrorSummary {...parts} />
       <Section title={t('token.yours')}>
         {tokens.length === 0 ? <Empty text={t('token.none')} /> : tokens.map((token) => <TokenCard view={view} token={token} />)}
+        <NextPage view={view} path="/me/tokens" next={next} first={first} />
       </Section>
       <Section title={t('token.new')}>
         <Form view={view} action="/me/tokens">

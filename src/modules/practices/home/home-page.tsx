@@ -1,12 +1,13 @@
 import type { VNode } from 'preact';
 import type { Country } from '#modules/directory/public.ts';
+import { SearchEverything } from '#modules/search/public.ts';
 import type { Concept } from '#modules/vocabulary/public.ts';
 import type { View } from '#platform/html/view.ts';
 import type { Page } from '#platform/http/route.ts';
 import type { LocalizedText } from '#platform/values/localized-text.ts';
 import { Empty, Grade, Section } from '#ui/parts.tsx';
 import { Line } from '#ui/text.tsx';
-import { PracticeLines, SearchBox } from '../list/library-page.tsx';
+import { PracticeLines } from '../list/library-page.tsx';
 import type { ShownRow } from '../queries.ts';
 
 interface Home {
@@ -24,13 +25,14 @@ export function homePage(view: View, home: Home): Page {
   const origins = home.facets.filter((row) => row.facet === 'country').sort((a, b) => b.count - a.count || a.value.localeCompare(b.value));
   return {
     title: t('home.title'),
+    feed: '/changes/feed',
     body: (
       <>
         <div class="tb-hero tb-herogrid">
           <div class="tb-stackgap">
             <h1>{t('home.headline')}</h1>
             <p class="tb-lead">{t('home.lead')}</p>
-            <SearchBox view={view} q="" />
+            <SearchEverything view={view} label={t('search.label')} />
           </div>
           <div class="tb-now">
             <h2>{t('home.start')}</h2>
@@ -73,10 +75,17 @@ export function homePage(view: View, home: Home): Page {
               </ul>
             </Section>
           )}
-          <Section title={t('home.newest')} aside={<a href={view.url('/practices')}>{t('home.all-practices')}</a>}>
+          <Section
+            title={t('home.newest')}
+            aside={
+              <>
+                <a href={view.url('/changes')}>{t('changes.title')}</a> · <a href={view.url('/practices')}>{t('home.all-practices')}</a>
+              </>
+            }
+          >
             {home.newest.length === 0 ? <Empty text={t('home.no-practices')} /> : <PracticeLines view={view} rows={home.newest} />}
           </Section>
-          <Section title={t('home.origins')} aside={t('home.origins-aside')}>
+          <Section title={t('home.origins')} aside={<a href={view.url('/practices/map')}>{t('map.title')}</a>}>
             <table class="tb-tb tb-tight">
               <thead>
                 <tr>

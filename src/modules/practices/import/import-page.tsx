@@ -27,7 +27,7 @@ export function importPage(view: View, report: Report): Page {
   const { row, counts } = report;
   return {
     title: t('import.one', { name: row.file.name }),
-    nav: 'practices',
+    nav: 'imports',
     unlisted: true,
     body: (
       <>

@@ -36,7 +36,7 @@ export function importsPage(view: View, { items, next }: Listed, state: FormStat
   const parts = { view, state, labels: { file: 'import.file' } as const };
   return {
     title: t('import.title'),
-    nav: 'practices',
+    nav: 'imports',
     unlisted: true,
     body: (
       <>

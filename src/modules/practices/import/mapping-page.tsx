@@ -42,7 +42,7 @@ export function mappingPage(view: View, offer: Offer, state: FormState): Page {
   });
   return {
     title: t('import.mapping-title'),
-    nav: 'practices',
+    nav: 'imports',
     unlisted: true,
     body: (
       <div class="tb-narrow">

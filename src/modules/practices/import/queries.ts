@@ -146,6 +146,8 @@ export const updateStub = statement(
   'practices.update-imported-stub',
   `with practice as (
      update practices.practices set country_code = $2, source = $3, card = $4, divisions = $5, stage = $6, orig = $7, rev = rev + 1, updated_at = $8 where id = $1 returning id, version
+   ), change as (
+     insert into practices.changes (id, practice_id, kind, version, at) select gen_random_uuid(), id, 'changed', null, $8 from practice
    ) update practices.versions v set content = $9, written_at = $8 from practice where v.practice_id = practice.id and v.no = practice.version`,
 );
 export const deleteStub = statement('practices.delete-imported-stub', 'delete from practices.practices where id = $1');

@@ -7,6 +7,7 @@ import { directionOf, shownText } from '#platform/values/localized-text.ts';
 import { ListAs } from '#ui/list-as.tsx';
 import { Crumbs, Empty, Grade, Mark, Paging } from '#ui/parts.tsx';
 import { Line, Ltr } from '#ui/text.tsx';
+import { changesQuery } from '../changes/read-changes.ts';
 import type { ShownRow } from '../queries.ts';
 import { needsConfirmation } from '../standing/freshness.ts';
 import { stateMark } from '../words.tsx';
@@ -23,11 +24,13 @@ export function libraryPage(view: View, list: PracticeListWithCounts): Page {
   return {
     title,
     nav: 'practices',
+    feed: `/changes/feed${changesQuery(filters)}`,
     body: (
       <>
         <Crumbs view={view} here={t('practices.library')} />
         <h1 class="tb-vh">{title}</h1>
         <SearchBox view={view} q={filters.q} hidden={filters} />
+        <Elsewhere view={view} filters={filters} />
         <div class="tb-lib">
           <Facets view={view} list={list} />
           <div>
@@ -44,14 +47,21 @@ export function libraryPage(view: View, list: PracticeListWithCounts): Page {
             {rows.length === 0 ? (
               <NothingFound view={view} list={list} />
             ) : (
-              <Paging
-                view={view}
-                first={list.first}
-                shown={rows.length}
-                total={list.total}
-                previous={list.first > 1 ? address(view, filters, {}) : null}
-                next={list.next === null ? null : address(view, filters, { after: list.next })}
-              />
+              <>
+                <form id="compare" class="tb-acts" method="get" action={view.url('/practices/compare')}>
+                  <button class="tb-btn tb-line" type="submit">
+                    {t('compare.chosen')}
+                  </button>
+                </form>
+                <Paging
+                  view={view}
+                  first={list.first}
+                  shown={rows.length}
+                  total={list.total}
+                  previous={list.first > 1 ? address(view, filters, {}) : null}
+                  next={list.next === null ? null : address(view, filters, { after: list.next })}
+                />
+              </>
             )}
           </div>
         </div>
@@ -60,8 +70,29 @@ export function libraryPage(view: View, list: PracticeListWithCounts): Page {
   };
 }
 
-/** One search box, the same on home and in the library; either language finds. */
-export function SearchBox({ view, q, hidden }: { view: View; q: string; hidden?: ListFilters }): VNode {
+/** The other ways into the library. */
+const Elsewhere = ({ view, filters }: { view: View; filters: ListFilters }): VNode => (
+  <ul class="tb-ways">
+    <li>
+      <a href={view.url('/collections')}>{view.t('collections.title')}</a>
+    </li>
+    <li>
+      <a href={view.url(`/changes${changesQuery(filters)}`)}>{view.t('changes.title')}</a>
+    </li>
+    <li>
+      <a href={view.url(`/practices/map${changesQuery({ field: filters.field, grade: filters.grade })}`)}>{view.t('map.title')}</a>
+    </li>
+    <li>
+      <a href={view.url('/practices/coverage')}>{view.t('coverage.title')}</a>
+    </li>
+    <li>
+      <a href={view.url('/review-criteria')}>{view.t('review.criteria.title')}</a>
+    </li>
+  </ul>
+);
+
+/** The library's own search box; either language finds. */
+function SearchBox({ view, q, hidden }: { view: View; q: string; hidden: ListFilters }): VNode {
   return (
     <form role="search" class="tb-searchbox" method="get" action={view.url('/practices')}>
       <label for="q">{view.t('practices.search-label')}</label>
@@ -71,7 +102,7 @@ export function SearchBox({ view, q, hidden }: { view: View; q: string; hidden?:
           {view.t('practices.search')}
         </button>
       </div>
-      {hidden && facetNames.flatMap((name) => hidden[name].map((value) => <input type="hidden" name={name} value={value} />))}
+      {facetNames.flatMap((name) => hidden[name].map((value) => <input type="hidden" name={name} value={value} />))}
     </form>
   );
 }
@@ -196,6 +227,12 @@ function Hit({ view, list, row }: { view: View; list: PracticeListWithCounts; ro
           </Mark>
         )}
         {title?.missing && <span class="tb-dim">{view.t(title.language === 'ar' ? 'platform.only-arabic' : 'platform.only-english')}</span>}
+        <label class="tb-check">
+          <input type="checkbox" name="code" value={row.code} form="compare" />
+          <span>
+            {view.t('compare.choose')} <Ltr>{row.code}</Ltr>
+          </span>
+        </label>
       </div>
     </article>
   );

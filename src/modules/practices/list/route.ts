@@ -2,16 +2,17 @@ import { z } from 'zod';
 import { route } from '#platform/http/route.ts';
 import { cleanLine } from '#platform/values/clean-text.ts';
 import * as outputs from '../outputs.ts';
+import { countFound } from '../usage/count-usage.ts';
 import { libraryPage } from './library-page.tsx';
 import { listJson, listPractices, listWithCounts } from './list-practices.ts';
 
-const many = (form: RegExp) =>
+export const many = (form: RegExp) =>
   z
     .union([z.string(), z.array(z.string())])
     .optional()
     .transform((value) => [...new Set([value ?? []].flat().filter((one) => form.test(one)))].slice(0, 50));
 
-const filters = {
+export const libraryFilters = {
   q: z
     .string()
     .max(1_000)
@@ -32,8 +33,16 @@ export const showLibrary = route({
   method: 'GET',
   path: '/practices',
   permission: 'public',
-  input: z.strictObject(filters),
-  handle: (ctx, input) => listWithCounts(ctx, { ...input, limit: 20 }),
+  input: z.strictObject(libraryFilters),
+  handle: async (ctx, input) => {
+    const list = await listWithCounts(ctx, { ...input, limit: 20 });
+    if (list.found)
+      countFound(
+        ctx,
+        list.rows.map((row) => row.id),
+      );
+    return list;
+  },
   page: libraryPage,
   json: false,
 });
@@ -43,7 +52,7 @@ export const listForPrograms = route({
   method: 'GET',
   path: '/practices',
   permission: 'public',
-  input: z.strictObject({ ...filters, limit: z.coerce.number().int().min(1).max(100).default(20) }),
+  input: z.strictObject({ ...libraryFilters, limit: z.coerce.number().int().min(1).max(100).default(20) }),
   output: outputs.listedPage,
   handle: listPractices,
   json: listJson,

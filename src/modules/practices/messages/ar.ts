@@ -113,6 +113,7 @@ export const ar: ArabicOf<typeof en> = {
   'practices.version-n': 'النسخة {n}',
   'practices.published-on': 'تاريخ أول نشر',
   'practices.history': 'سجل التغييرات',
+  'practices.pdf': 'مستند PDF',
   'practices.data': 'البيانات (JSON)',
   'practices.stub-note': 'هذا سجل أولي لا يذكر إلا ما ورد في مصدر منشور، ويمكن لصاحبه استكماله.',
   'practices.stub-known': 'ما يذكره المصدر',
@@ -313,7 +314,6 @@ export const ar: ArabicOf<typeof en> = {
   'home.all-practices': 'جميع الممارسات',
   'home.no-practices': 'لا ممارسات منشورة بعد.',
   'home.origins': 'منشأ الممارسات',
-  'home.origins-aside': 'الممارسات والسجلات الأولية بحسب دولة المنشأ',
   'home.records': 'السجلات',
   'home.fields': 'الممارسات بحسب المجال',
   'home.fields-aside': 'وظائف الحكومة (COFOG)',
@@ -575,4 +575,6 @@ export const ar: ArabicOf<typeof en> = {
     many: 'و{n} سجلاً أولياً من مصادر منشورة',
     other: 'و{n} سجل أولي من مصادر منشورة',
   },
+  'search.kind.practice': 'ممارسة',
+  'search.kind.fact': 'حقائق من وثيقة',
 };

@@ -110,6 +110,7 @@ export const en = {
   'practices.version-n': 'version {n}',
   'practices.published-on': 'First published',
   'practices.history': 'History',
+  'practices.pdf': 'PDF document',
   'practices.data': 'Data (JSON)',
   'practices.stub-note': 'This is a stub: it says only what a public source says. Its owner can complete it.',
   'practices.stub-known': 'What the source says',
@@ -311,7 +312,6 @@ export const en = {
   'home.all-practices': 'All practices',
   'home.no-practices': 'No practices published yet.',
   'home.origins': 'Where practices come from',
-  'home.origins-aside': 'Practices and stubs by country of origin',
   'home.records': 'Records',
   'home.fields': 'By field',
   'home.fields-aside': 'Functions of government (COFOG)',
@@ -545,6 +545,8 @@ export const en = {
   },
   'home.read-more': { one: 'One reviewed practice, in both languages', other: '{n} reviewed practices, in both languages' },
   'home.and-stubs': { one: 'and one stub from a public source', other: 'and {n} stubs from public sources' },
+  'search.kind.practice': 'Practice',
+  'search.kind.fact': 'Facts of a document',
 } as const;
 
 declare module '#platform/i18n/messages.ts' {

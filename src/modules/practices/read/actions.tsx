@@ -44,6 +44,11 @@ export function Actions({ view, practice }: { view: View; practice: PracticeView
         <PostButton view={view} action={`${path}/confirm`} label={t('practices.confirm')} kind="tb-line" />
       )}
       {can.link && (
+        <a class="tb-btn tb-line" href={view.url(`${path}/statistics`)}>
+          {t('usage.show')}
+        </a>
+      )}
+      {can.link && (
         <a class="tb-btn tb-line" href={view.url(`${path}/links`)}>
           {t('practices.edit-links')}
         </a>

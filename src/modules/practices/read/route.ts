@@ -4,6 +4,7 @@ import { officeTypes } from '#platform/files/sniff.ts';
 import { readStored } from '#platform/files/store.ts';
 import { route } from '#platform/http/route.ts';
 import * as outputs from '../outputs.ts';
+import { countView } from '../usage/count-usage.ts';
 import { practicePage } from './practice-page.tsx';
 import { practiceJson, readPractice } from './read-practice.ts';
 
@@ -20,7 +21,11 @@ export const showPractice = route({
   permission: 'public',
   input: z.strictObject({ code: practiceCode, version: workingFlag }),
   output: outputs.practice,
-  handle: (ctx, { code, version }) => readPractice(ctx, code, { working: version === 'working' }),
+  handle: async (ctx, { code, version }) => {
+    const practice = await readPractice(ctx, code, { working: version === 'working' });
+    if (!practice.working) countView(ctx, practice.row.id);
+    return practice;
+  },
   page: practicePage,
   json: practiceJson,
 });

@@ -89,8 +89,14 @@ export function Side({ view, practice }: { view: View; practice: PracticeView })
           ],
         ]}
       />
-      <p class="tb-small">
-        <a href={view.url(`/practices/${row.code}/history`)}>{t('practices.history')}</a> · <a href={`/api/v1/practices/${row.code}`}>{t('practices.data')}</a>
+      <p class="tb-noprint">
+        <a href={view.url(`/practices/compare?code=${row.code}`)}>{t('compare.with-others')}</a> ·{' '}
+        <a href={view.url(`/practices/${row.code}/lists`)}>{t('saved.choose')}</a>
+      </p>
+      <p class="tb-small tb-noprint">
+        <a href={view.url(`/practices/${row.code}/history`)}>{t('practices.history')}</a> ·{' '}
+        <a href={view.url(`/practices/${row.code}/pdf${practice.working ? '?version=working' : ''}`)}>{t('practices.pdf')}</a> ·{' '}
+        <a href={`/api/v1/practices/${row.code}`}>{t('practices.data')}</a>
       </p>
     </aside>
   );

@@ -1,5 +1,3 @@
-import { criteria } from '#modules/review/public.ts';
-
 /** Names of what the review's forms ask. */
 export const reviewLabels = {
   note: 'practices.review.note',
@@ -8,5 +6,5 @@ export const reviewLabels = {
   gradeReason: 'practices.review.grade-reason',
   comments: 'practices.review.comments',
   'comments.*.text': 'practices.review.comment',
-  ...Object.fromEntries(criteria.map((criterion) => [`scores.${criterion}`, `review.criterion.${criterion}` as const])),
+  person: 'desk.assign-to',
 } as const;

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { criteria } from '#modules/review/public.ts';
+import { CriteriaList, type Criterion } from '#modules/review/public.ts';
 import type { View } from '#platform/html/view.ts';
 import type { FormState, Page } from '#platform/http/route.ts';
 import type { MessageKey } from '#platform/i18n/messages.ts';
@@ -17,6 +17,8 @@ export function reviewPage(view: View, review: ReviewView, state: FormState): Pa
   const { practice } = review;
   const { row, content, can } = practice;
   const parts = { view, state, labels: { ...practiceLabels, ...reviewLabels } };
+  const { assignee } = review.assignment;
+  const mine = assignee === null || assignee === view.actor.personId;
   return {
     title: t('practices.review.title', { title: plainText(content.title, view.locale) }),
     nav: 'reviews',
@@ -40,15 +42,16 @@ export function reviewPage(view: View, review: ReviewView, state: FormState): Pa
         </div>
         <ErrorSummary {...parts} />
         <div class="tb-secs">
-          {can.check && <CheckForm {...parts} code={row.code} missing={review.missing} />}
-          {can.review && <ExpertForm {...parts} code={row.code} />}
+          {review.assignment.open && <Assignment {...parts} review={review} />}
+          {can.check && mine && <CheckForm {...parts} code={row.code} missing={review.missing} criteria={review.criteria} />}
+          {can.review && mine && <ExpertForm {...parts} code={row.code} criteria={review.criteria} />}
           {can.publish && (
             <Section title={t('practices.review.publish-title')}>
               <p>{t('practices.review.publish-text')}</p>
               <PostButton view={view} action={`/reviews/${row.code}/publish`} label={t('practices.publish')} />
             </Section>
           )}
-          {can.return && <ReturnForm {...parts} code={row.code} />}
+          {can.return && mine && <ReturnForm {...parts} code={row.code} />}
           {!can.check && !can.review && !can.publish && !can.return && <Note>{t('practices.review.nothing-to-do')}</Note>}
           {(can.check || can.review || can.publish) && <ConflictForm {...parts} code={row.code} />}
           <Past view={view} review={review} />
@@ -60,7 +63,7 @@ export function reviewPage(view: View, review: ReviewView, state: FormState): Pa
 
 type Parts = { view: View; state: FormState; labels: Readonly<Record<string, MessageKey>>; code: string };
 
-function CheckForm({ code, missing, ...parts }: Parts & { missing: readonly string[] }): VNode {
+function CheckForm({ code, missing, criteria, ...parts }: Parts & { missing: readonly string[]; criteria: readonly Criterion[] }): VNode {
   const { t } = parts.view;
   return (
     <Section title={t('practices.review.check-title')} aside={t('practices.review.check-aside')}>
@@ -71,6 +74,7 @@ function CheckForm({ code, missing, ...parts }: Parts & { missing: readonly stri
       ) : (
         <p>{t('practices.review.all-there')}</p>
       )}
+      <CriteriaList view={parts.view} rows={criteria} level="check" />
       <Form view={parts.view} action={`/reviews/${code}/check`}>
         <TextArea {...parts} name="note" label={t('practices.review.note')} hint={t('practices.review.note-hint')} rows={3} max={4000} />
         <button class="tb-btn" type="submit">
@@ -81,16 +85,25 @@ function CheckForm({ code, missing, ...parts }: Parts & { missing: readonly stri
   );
 }
 
-function ExpertForm({ code, ...parts }: Parts): VNode {
+function ExpertForm({ code, criteria, ...parts }: Parts & { criteria: readonly Criterion[] }): VNode {
   const { t } = parts.view;
   const scale = [1, 2, 3, 4, 5].map((n) => ({ value: String(n), label: t(`practices.review.score-${n}` as MessageKey) }));
   return (
     <Section title={t('practices.review.expert-title')} aside={t('practices.review.expert-aside')}>
       <Form view={parts.view} action={`/reviews/${code}/review`}>
         <div class="tb-cols">
-          {criteria.map((criterion) => (
-            <SelectField {...parts} name={`scores.${criterion}`} label={t(`review.criterion.${criterion}`)} options={scale} empty={t('platform.choose')} />
-          ))}
+          {criteria
+            .filter((criterion) => criterion.level === 'expert' && criterion.in_use)
+            .map((criterion) => (
+              <SelectField
+                {...parts}
+                name={`scores.${criterion.code}`}
+                label={plainText(criterion.title, parts.view.locale)}
+                hint={plainText(criterion.guidance, parts.view.locale)}
+                options={scale}
+                empty={t('platform.choose')}
+              />
+            ))}
         </div>
         <SelectField
           {...parts}
@@ -149,6 +162,42 @@ function ReturnForm({ code, ...parts }: Parts): VNode {
   );
 }
 
+/** With whom the review is; to take it, to give it back, and for the office to assign it. */
+function Assignment({ review, ...parts }: Omit<Parts, 'code'> & { review: ReviewView }): VNode {
+  const { view } = parts;
+  const { t } = view;
+  const { assignee, candidates } = review.assignment;
+  const { can, row } = review.practice;
+  const nameFor = (id: string): string => {
+    const name = review.names.get(id);
+    return name ? nameOf(name, view.locale) : t('desk.somebody');
+  };
+  const own = assignee !== null && assignee === view.actor.personId;
+  return (
+    <Section title={t('desk.assignment')}>
+      <p>{own ? t('desk.is-mine') : assignee ? t('desk.is-with', { name: nameFor(assignee) }) : t('desk.is-free')}</p>
+      {(can.check || can.review) && assignee === null && <PostButton view={view} action={`/reviews/${row.code}/take`} label={t('desk.take')} kind="tb-line" />}
+      {(can.check || can.review) && own && <PostButton view={view} action={`/reviews/${row.code}/give-back`} label={t('desk.give-back')} kind="tb-line" />}
+      {candidates.length > 0 && (
+        <Form view={view} action={`/reviews/${row.code}/assign`}>
+          <SelectField
+            {...parts}
+            state={{ ...parts.state, values: { person: assignee ?? '', ...parts.state.values } }}
+            name="person"
+            label={t('desk.assign-to')}
+            hint={t('desk.assign-hint')}
+            empty={t('desk.nobody')}
+            options={candidates.map(({ id, load }) => ({ value: id, label: t('desk.with-load', { name: nameFor(id), load }) }))}
+          />
+          <button class="tb-btn tb-line" type="submit">
+            {t('desk.assign')}
+          </button>
+        </Form>
+      )}
+    </Section>
+  );
+}
+
 /** A reviewer who is not impartial says so before deciding. */
 function ConflictForm({ code, ...parts }: Parts): VNode {
   const { t } = parts.view;
@@ -200,7 +249,8 @@ function Past({ view, review }: { view: View; review: ReviewView }): VNode | nul
                     {Object.entries(opinion.scores).map(([criterion, score], index) => (
                       <>
                         {index > 0 && ' · '}
-                        {t(`review.criterion.${criterion}` as MessageKey)}: {t('practices.review.of-five', { score })}
+                        <Line view={view} value={review.criteria.find((one) => one.code === criterion)?.title ?? null} />:{' '}
+                        {t('practices.review.of-five', { score })}
                       </>
                     ))}
                   </p>

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { allCountries, entitiesById } from '#modules/directory/public.ts';
-import { conflictsOf, openReviewsOf } from '#modules/review/public.ts';
-import { reachOf } from '#platform/auth/actor.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { View } from '#platform/html/view.ts';
 import { type FormState, route } from '#platform/http/route.ts';
 import { cleanText } from '#platform/values/clean-text.ts';
 import * as outputs from '../outputs.ts';
-import { selectWaiting } from '../queries.ts';
 import { practiceCode } from '../read/route.ts';
+import { assignReview, giveBackReview, takeReview } from './assign-review.ts';
 import { checkPractice, declareConflictOn, publishPractice, returnPractice, reviewPractice } from './decide-practice.ts';
 import { deskPage } from './desk-page.tsx';
+import { deskScopes } from './desk-scopes.ts';
+import { figuresPage } from './figures-page.tsx';
+import { readDesk, readFigures } from './read-desk.ts';
 import { readReview } from './read-review.ts';
 import { reviewLabels } from './review-labels.ts';
 import { reviewPage } from './review-page.tsx';
@@ -20,26 +20,47 @@ export const showDesk = route({
   method: 'GET',
   path: '/reviews',
   permission: 'review.desk',
-  input: z.strictObject({}),
+  input: z.strictObject({
+    show: z.enum(deskScopes).default('all'),
+    after: z
+      .string()
+      .max(80)
+      .optional()
+      .transform((text) => text ?? ''),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  }),
   output: outputs.desk,
-  handle: async (ctx) => {
-    const reach = reachOf(ctx.actor, 'practices.review');
-    const conflicts = await conflictsOf(ctx);
-    const waiting = await selectWaiting(ctx.db, ['submitted', 'checked', 'reviewed'], reach.everywhere, reach.countries, reach.entities);
-    const rows = waiting.filter((row) => !conflicts.has(row.entity_id ?? ''));
-    const [entities, countries, reviews] = await Promise.all([
-      entitiesById(ctx, [...rows.flatMap((row) => row.entity_id ?? []), ...conflicts]),
-      allCountries(ctx),
-      openReviewsOf(
-        ctx,
-        'practice',
-        rows.map((row) => row.id),
-      ),
-    ]);
-    return { rows: rows.map((row) => ({ ...row, own: row.author_id === ctx.actor.personId })), conflicts, entities, countries, reviews, now: ctx.now };
-  },
+  handle: (ctx, { show, after, limit }) => readDesk(ctx, { scope: show, after, limit }),
   page: deskPage,
-  json: ({ rows }) => ({ items: rows.map(({ code, state, card, updated_at, own }) => ({ code, state, title: card.title, waitingSince: updated_at, own })) }),
+  json: ({ rows, next, load, me }) => ({
+    items: rows.map(({ code, state, card, updated_at, own, assignee_id, due_on }) => ({
+      code,
+      state,
+      title: card.title,
+      waitingSince: updated_at,
+      own,
+      assigned: assignee_id !== null,
+      mine: assignee_id !== null && assignee_id === me,
+      dueOn: due_on,
+    })),
+    next,
+    load: load?.map(({ assignee_id, open, overdue, oldest }) => ({ reviewer: assignee_id, open, overdue, oldest })) ?? [],
+  }),
+});
+
+export const showFigures = route({
+  name: 'practices.review-statistics',
+  method: 'GET',
+  path: '/reviews/statistics',
+  permission: 'review.desk',
+  input: z.strictObject({}),
+  output: outputs.reviewFigures,
+  handle: readFigures,
+  page: figuresPage,
+  json: ({ rows, since }) => ({
+    since,
+    items: rows.map(({ reviewer_id, decided, median_days, returned }) => ({ reviewer: reviewer_id, decided, medianDays: median_days, returned })),
+  }),
 });
 
 const codeInput = { code: practiceCode };
@@ -53,7 +74,8 @@ export const showReview = route({
   output: outputs.review,
   handle: (ctx, { code }) => readReview(ctx, code),
   page: (view, review) => reviewPage(view, review, { values: {}, problems: [] }),
-  json: ({ practice, comments, opinions, share, missing }) => ({
+  json: ({ practice, assignment, comments, opinions, share, missing }) => ({
+    assignee: assignment.assignee,
     code: practice.row.code,
     state: practice.row.state,
     completeness: share,
@@ -68,7 +90,6 @@ const note = z
   .max(4_000)
   .optional()
   .transform((text) => cleanText(text ?? ''));
-const score = z.coerce.number({ error: 'form' }).int().min(1).max(5);
 const again = async (ctx: Ctx, view: View, state: FormState) => reviewPage(view, await readReview(ctx, state.values.code ?? ''), state);
 const afterwards = ({ code }: { code: string }) => `/reviews/${code}`;
 
@@ -95,7 +116,7 @@ export const postReview = route({
     grade: z.enum(['E0', 'E1', 'E2', 'E3', 'E4']),
     gradeReason: z.string().transform(cleanText).pipe(z.string().min(1).max(2_000)),
     gradeReasonOther: note,
-    scores: z.strictObject({ relevance: score, effect: score, evidence: score, transferability: score, clarity: score }),
+    scores: z.record(z.string().max(40), z.string().max(20).or(z.number())).default({}),
     note,
   }),
   output: outputs.byCode,
@@ -148,6 +169,45 @@ export const postConflict = route({
   output: outputs.byCode,
   handle: declareConflictOn,
   redirect: () => '/reviews',
+  again,
+  labels: reviewLabels,
+});
+
+export const postTake = route({
+  name: 'practices.take-review',
+  method: 'POST',
+  path: '/reviews/:code/take',
+  permission: 'practices.review',
+  input: z.strictObject(codeInput),
+  output: outputs.byCode,
+  handle: takeReview,
+  redirect: afterwards,
+  again,
+  labels: reviewLabels,
+});
+
+export const postGiveBack = route({
+  name: 'practices.give-back-review',
+  method: 'POST',
+  path: '/reviews/:code/give-back',
+  permission: 'practices.review',
+  input: z.strictObject(codeInput),
+  output: outputs.byCode,
+  handle: giveBackReview,
+  redirect: afterwards,
+  again,
+  labels: reviewLabels,
+});
+
+export const postAssign = route({
+  name: 'practices.assign-review',
+  method: 'POST',
+  path: '/reviews/:code/assign',
+  permission: 'practices.assign',
+  input: z.strictObject({ ...codeInput, person: z.guid().or(z.literal('')).catch('00000000-0000-0000-0000-000000000000') }),
+  output: outputs.byCode,
+  handle: assignReview,
+  redirect: afterwards,
   again,
   labels: reviewLabels,
 });

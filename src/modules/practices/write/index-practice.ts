@@ -67,6 +67,7 @@ export async function searchRecordOf(ctx: Ctx, row: IndexedRow, content: Content
       grade: [row.grade ?? 'none'],
       cofog: content.cofog,
       sdg: content.sdg,
+      offers: content.supportKinds,
       ...(row.entity_id && { entity: [row.entity_id] }),
     },
     at: row.published_at ?? row.created_at,

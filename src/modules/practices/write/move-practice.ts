@@ -7,6 +7,7 @@ import { transaction } from '#platform/db/transaction.ts';
 import { Forbidden, NotFound, RuleBroken } from '#platform/errors/errors.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
 import { afterMove } from '#platform/workflow/workflow.ts';
+import { noteChange } from '../changes/note-change.ts';
 import { completeness, missingForPublication, partsOf } from '../content/completeness.ts';
 import { type Content, type StoredContent, textFields } from '../content/content.ts';
 import { canSee, canSeeWorking, type PracticeFacts } from '../policy.ts';
@@ -44,6 +45,7 @@ export function movePractice<T extends object>(
     const { content } = onlyRow(await selectVersion(tx.db, row.id, row.version));
     const done = await work(tx, { row, facts, content });
     await updateState(tx.db, row.id, to, tx.now);
+    await noteChange(tx, row, move);
     await insertMove(tx.db, uuidv7(tx.now.getTime()), row.id, row.version, move, row.state, to, tx.actor.personId, tx.now);
     recordAudit(tx, {
       what: `practices.practice.${move}`,

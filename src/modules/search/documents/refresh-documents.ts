@@ -26,14 +26,14 @@ export async function refreshDocuments(ctx: Ctx, sources: readonly SearchSource[
 export async function refreshOutdated(ctx: Ctx, sources: readonly SearchSource[], say?: SayRead): Promise<number> {
   const { forms } = onlyRow(await selectForms(ctx.db));
   const outdated: SearchSource[] = [];
-  for (const source of sources) if (forms[source.kind] !== (await source.form())) outdated.push(source);
+  for (const source of sources) if (forms[source.kind] !== (await source.form(ctx))) outdated.push(source);
   return refreshDocuments(ctx, outdated, say);
 }
 
 async function refreshKind(ctx: Ctx, { kind, form, all }: SearchSource, say: SayRead): Promise<number> {
   // Before the first record is read: every transaction that is not seen by the readings is of the horizon or later.
   const { horizon } = onlyRow(await selectHorizon(ctx.db));
-  const made = await form();
+  const made = await form(ctx);
   const vanished = new Set((await selectIds(ctx.db, kind)).map((row) => row.ref_id));
   let read = 0;
   let waiting: SearchRecord[] = [];

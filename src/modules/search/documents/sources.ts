@@ -11,5 +11,9 @@ export const setSearchSources = (all: readonly SearchSource[]): void => {
 
 export const searchSources = (): readonly SearchSource[] => sources;
 
+/** What a record of each kind counts, where a source says it. */
+export const kindWeights = (): Record<string, number> =>
+  Object.fromEntries(sources.flatMap(({ kind, weight }) => (weight === undefined ? [] : [[kind, weight]])));
+
 /** The audiences an actor belongs to, over all kinds. */
 export const audiencesOf = (actor: Actor): string[] => [...new Set([everybody, ...sources.flatMap(({ readers }) => readers?.(actor) ?? [])])];

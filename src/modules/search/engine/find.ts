@@ -12,6 +12,8 @@ import { translatedGroups } from './translated-groups.ts';
 
 export interface Query {
   readonly text: string;
+  /** The words to look for, chosen already; without them those of `text`. */
+  readonly words?: readonly string[];
   /** The audiences the reader belongs to. */
   readonly readers: readonly string[];
   readonly filters?: FacetFilters;
@@ -19,6 +21,8 @@ export interface Query {
   readonly count?: readonly string[];
   /** Only texts in these languages. */
   readonly languages?: readonly string[];
+  /** How much a record counts by its kind, the part of its key before the colon; 1 when not said. */
+  readonly kindWeights?: Readonly<Record<string, number>>;
   readonly sort?: 'best' | 'newest';
   readonly offset?: number;
   readonly limit: number;
@@ -42,6 +46,14 @@ export interface Found {
   readonly unknown: readonly UnknownWord[];
   /** Per language the stems that were looked for and count enough to be shown as found. */
   readonly stems: Readonly<Record<string, readonly string[]>>;
+  /** Per language the words of the query that were translated into it, and the stems they became, the likeliest first. */
+  readonly translations: Readonly<Record<string, readonly Translation[]>>;
+}
+
+/** A word or a term of the query, and the stems that stand for it in another language. */
+export interface Translation {
+  readonly words: string;
+  readonly stems: readonly string[];
 }
 
 /** A text reached by translation counts so much less than one in the reader's words. */
@@ -84,7 +96,7 @@ interface Searched {
 
 /** The records that answer a query best, of those the reader may see. Equal statistics and equal visible records give equal answers. */
 export function find(index: SearchIndex, query: Query): Found {
-  const words = queryWords(query.text);
+  const words = query.words ?? queryWords(query.text);
   const { records, scores, total } = index;
   const allowed = allowedClasses(records, query.readers);
   sizeScores(scores, records.keys.length);
@@ -106,7 +118,9 @@ export function find(index: SearchIndex, query: Query): Found {
         own.map(({ word }) => word).filter((word) => !isNumber(word)),
       ),
     );
-  return { ...found, words, unknown, stems: shownStems(searched, words) };
+  const shownIn = searched.filter(({ language }) => language.publicTexts > 0);
+  const translations = Object.fromEntries(shownIn.map(({ language, groups }) => [language.language, translationsOf(language, groups)]));
+  return { ...found, words, unknown, stems: shownStems(shownIn, words), translations };
 }
 
 function understand(index: SearchIndex, words: readonly string[], wanted: readonly string[] | undefined): Searched[] {
@@ -144,7 +158,7 @@ function keepBetter(scores: Scores, total: Scores, share: number, number: number
   }
 }
 
-function rank(index: SearchIndex, query: Query, searched: readonly Searched[]): Omit<Found, 'words' | 'stems' | 'unknown'> {
+function rank(index: SearchIndex, query: Query, searched: readonly Searched[]): Pick<Found, 'hits' | 'total' | 'facets'> {
   const { records, total } = index;
   const least = leastShare * highest(total);
   let kept = 0;
@@ -155,7 +169,9 @@ function rank(index: SearchIndex, query: Query, searched: readonly Searched[]): 
   const { passing, count, facets } = countFacets(records, total.groupTouched, kept, query.filters ?? {}, query.count ?? []);
   const offset = Math.min(query.offset ?? 0, mostOffset);
   const ordered =
-    query.sort === 'newest' ? newestFirst(index, passing, count, offset + query.limit) : bestFirst(index, passing, count, offset + query.limit, searched);
+    query.sort === 'newest'
+      ? newestFirst(index, passing, count, offset + query.limit)
+      : bestFirst(index, passing, count, offset + query.limit, searched, query.kindWeights ?? {});
   const hits = ordered.slice(offset, offset + query.limit).map(({ record, score }) => {
     const from = searched[total.from[record] as number] as Searched;
     return { key: records.keys[record] as string, score, language: from.language.language, translated: !from.native };
@@ -178,8 +194,18 @@ function newestFirst({ records, total }: SearchIndex, passing: Uint32Array, coun
   return bestOf(passing, count, records.when, records.ties, most).map((record) => ({ record, score: total.score[record] as number }));
 }
 
-/** The best by score; the first 200 of them compared again by the pieces of their words where the query's own language was found. */
-function bestFirst({ records, total }: SearchIndex, passing: Uint32Array, count: number, most: number, searched: readonly Searched[]): Scored[] {
+/**
+ * The best by score; the first 200 of them compared again by the pieces of their words where the query's own language
+ * was found, and then by what their kind counts.
+ */
+function bestFirst(
+  { records, total }: SearchIndex,
+  passing: Uint32Array,
+  count: number,
+  most: number,
+  searched: readonly Searched[],
+  kindWeights: Readonly<Record<string, number>>,
+): Scored[] {
   const best = bestOf(passing, count, total.score, records.ties, Math.max(most, reranking.best));
   const score = new Map(best.map((record) => [record, total.score[record] as number]));
   const compared = best.slice(0, reranking.best);
@@ -190,7 +216,8 @@ function bestFirst({ records, total }: SearchIndex, passing: Uint32Array, count:
       score.set(record, (score.get(record) as number) + added);
     });
   });
-  const scored = (record: number): Scored => ({ record, score: score.get(record) as number });
+  const weightOf = (record: number): number => kindWeights[(records.keys[record] as string).split(':', 1)[0] as string] ?? 1;
+  const scored = (record: number): Scored => ({ record, score: (score.get(record) as number) * weightOf(record) });
   const again = compared.map(scored).sort((a, b) => b.score - a.score || (records.ties[a.record] as number) - (records.ties[b.record] as number));
   return [...again, ...best.slice(reranking.best).map(scored)].slice(0, most);
 }
@@ -199,12 +226,21 @@ function bestFirst({ records, total }: SearchIndex, passing: Uint32Array, count:
 function shownStems(searched: readonly Searched[], words: readonly string[]): Record<string, string[]> {
   const shown = new Map<string, Set<string>>(alwaysShown.map((language) => [language, new Set(words.map((word) => stemOf(word, language)))]));
   for (const { language, groups } of searched) {
-    const { vocabulary, publicTexts } = language;
-    if (publicTexts === 0) continue;
+    const { vocabulary } = language;
     const stems = shown.get(language.language) ?? new Set(words.map((word) => stemOf(word, language.language)));
     for (const { terms } of groups)
       for (const [stem, share] of terms) if (share >= leastShown && (vocabulary.stemDf[stem] as number) > 0) stems.add(vocabulary.stems[stem] as string);
     shown.set(language.language, stems);
   }
   return Object.fromEntries([...shown].map(([language, stems]) => [language, [...stems].sort()]));
+}
+
+function translationsOf({ vocabulary }: LanguageIndex, groups: readonly Group[]): Translation[] {
+  const byWords = new Map<string, string[]>();
+  for (const { terms, translates } of groups) {
+    if (translates === undefined) continue;
+    const likely = [...terms].filter(([stem, share]) => share >= leastShown && (vocabulary.stemDf[stem] as number) > 0).sort((a, b) => b[1] - a[1]);
+    byWords.set(translates, [...(byWords.get(translates) ?? []), ...likely.map(([stem]) => vocabulary.stems[stem] as string)]);
+  }
+  return [...byWords].map(([words, stems]) => ({ words, stems }));
 }

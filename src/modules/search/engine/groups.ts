@@ -8,6 +8,8 @@ export interface Group {
   readonly terms: ReadonlyMap<number, number>;
   /** How much the group counts. */
   readonly weight: number;
+  /** The words of the query that the group translates; absent in their own language. */
+  readonly translates?: string;
 }
 
 /** Chosen on the development half of the benchmark; docs/benchmarks-search.md has what each part is worth. */

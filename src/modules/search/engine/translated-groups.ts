@@ -56,13 +56,13 @@ export function translatedGroups(index: LanguageIndex, translators: readonly Tra
   const groups: Group[] = [];
   for (const translator of translators) {
     const stems = words.map((word) => stemOf(word, translator.from));
-    groups.push(...phraseGroups(index, translator, stems));
+    groups.push(...phraseGroups(index, translator, words, stems));
   }
   for (const word of words) groups.push(wordGroup(index, translators, word));
   return groups.filter(({ terms }) => terms.size > 0);
 }
 
-function phraseGroups(index: LanguageIndex, { phrases }: Translator, stems: readonly string[]): Group[] {
+function phraseGroups(index: LanguageIndex, { phrases }: Translator, words: readonly string[], stems: readonly string[]): Group[] {
   const groups: Group[] = [];
   for (let length = 4; length >= 2; length -= 1)
     for (let at = 0; at + length <= stems.length; at += 1) {
@@ -73,7 +73,8 @@ function phraseGroups(index: LanguageIndex, { phrases }: Translator, stems: read
       for (const one of different) for (const stem of one.split(' ')) shares.set(stem, Math.min(1, (shares.get(stem) ?? 0) + 1 / different.length));
       for (const [stem, share] of shares) {
         const id = knownStem(index, stem);
-        if (id !== undefined) groups.push({ terms: new Map([[id, share]]), weight: acrossLanguages.phrase });
+        if (id !== undefined)
+          groups.push({ terms: new Map([[id, share]]), weight: acrossLanguages.phrase, translates: words.slice(at, at + length).join(' ') });
       }
     }
   return groups;
@@ -109,7 +110,7 @@ function wordGroup(index: LanguageIndex, translators: readonly Translator[], wor
     }
   }
   addSounding(index, word, translated, terms);
-  return { terms, weight: 1 };
+  return { terms, weight: 1, translates: word };
 }
 
 type Weighed = readonly (readonly [stem: string, probability: number])[];

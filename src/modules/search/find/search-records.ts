@@ -1,10 +1,13 @@
 import type { Ctx } from '#platform/context.ts';
-import { audiencesOf } from '../documents/sources.ts';
+import { audiencesOf, kindWeights } from '../documents/sources.ts';
 import type { FacetCounts, FacetFilters } from '../engine/facets.ts';
+import type { Translation } from '../engine/find.ts';
 import { everybody } from '../engine/records.ts';
 import { indexOf } from '../node/index-of-node.ts';
 import type { DocumentRow } from '../queries.ts';
+import { findByTitle } from './by-title.ts';
 import { documentsByKey } from './documents-by-key.ts';
+import { type FusedHit, findFused } from './find-fused.ts';
 import { spellNearWords, type Unknown } from './spell-near-words.ts';
 
 export interface SearchRequest {
@@ -15,10 +18,13 @@ export interface SearchRequest {
   readonly count?: readonly string[];
   /** Only what everybody may see, whoever asks. */
   readonly publicOnly?: boolean;
-  readonly sort?: 'best' | 'newest';
+  /** Only texts in these languages. */
+  readonly languages?: readonly string[];
+  /** `title`: in the reader's language, of the best 2,000. */
+  readonly sort?: 'best' | 'newest' | 'title';
   readonly offset?: number;
   readonly limit: number;
-  /** Leaves out the texts of the records, for answers that show no passage. */
+  /** Leaves out the texts of the records and how near words are spelt, for answers that show neither. */
   readonly bare?: boolean;
 }
 
@@ -26,6 +32,8 @@ export interface FoundRecord extends DocumentRow {
   /** The language of the text that answered, and whether the query was translated to reach it. */
   readonly language: string;
   readonly translated: boolean;
+  /** No word brought it, only that its meaning is near. */
+  readonly byMeaning: boolean;
 }
 
 export interface SearchAnswer {
@@ -35,6 +43,8 @@ export interface SearchAnswer {
   /** Every stem that was looked for, for `highlight` and `snippet`. */
   readonly stems: ReadonlySet<string>;
   readonly words: readonly string[];
+  /** By language, what the words of the query became there. */
+  readonly translations: Readonly<Record<string, readonly Translation[]>>;
   readonly unknown: readonly Unknown[];
 }
 
@@ -42,22 +52,27 @@ export const longestQuery = 1_000;
 
 /**
  * The records that answer a query, best first, of those the reader may see; the counts are of those alone.
- * The rows shown are checked again in the database. Conflict `search.loading` while the index is not there.
+ * The rows shown are checked again in the database. Busy `search.loading` while the index is not there.
  */
 export async function searchRecords(ctx: Ctx, request: SearchRequest): Promise<SearchAnswer> {
-  const { q, publicOnly = false, bare = false, ...rest } = request;
+  const { q, publicOnly = false, bare = false, sort = 'best', ...rest } = request;
   const thread = await indexOf(ctx);
   const readers = publicOnly ? [everybody] : audiencesOf(ctx.actor);
-  const found = await thread.ask('find', { ...rest, text: q.slice(0, longestQuery), readers });
+  const query = { ...rest, kindWeights: kindWeights(), text: q.slice(0, longestQuery), readers };
+  const found = await (sort === 'title'
+    ? findByTitle(ctx, thread, query)
+    : sort === 'newest'
+      ? thread.ask('find', { ...query, sort })
+      : findFused(ctx, thread, query));
   const rows = await documentsByKey(
     ctx,
     found.hits.map(({ key }) => key),
     readers,
     { bare },
   );
-  const records = found.hits.flatMap(({ key, language, translated }) => {
+  const records = found.hits.flatMap(({ key, language, translated, byMeaning = false }: FusedHit) => {
     const row = rows.get(key);
-    return row ? [{ ...row, language, translated }] : [];
+    return row ? [{ ...row, language, translated, byMeaning }] : [];
   });
   return {
     records,
@@ -65,6 +80,7 @@ export async function searchRecords(ctx: Ctx, request: SearchRequest): Promise<S
     facets: found.facets,
     stems: new Set(Object.values(found.stems).flat()),
     words: found.words,
-    unknown: await spellNearWords(ctx, found.unknown),
+    translations: found.translations,
+    unknown: bare ? [] : await spellNearWords(ctx, found.unknown),
   };
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onlyRow, type Queryable } from '#platform/db/statement.ts';
-import { Conflict } from '#platform/errors/errors.ts';
+import { Busy } from '#platform/errors/errors.ts';
 import { giveBackMemory } from '#platform/threads/give-back-memory.ts';
 import type { Thread } from '#platform/threads/start-thread.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
@@ -46,7 +46,7 @@ const everyMs = 250;
 const behindAfterMs = 1_000;
 /** Pairs of new bilingual records are learned so often. */
 const learnEveryMs = 10 * 60_000;
-const waitForLoadMs = 5_000;
+const waitForLoadMs = 15_000;
 /** How long a write may take to commit after its document was written. */
 const ownWritesMs = 2_000;
 
@@ -73,11 +73,11 @@ export function startIndexNode(db: Queryable, log: (line: string) => void): Inde
   return node;
 }
 
-/** The thread to ask, with what this node wrote. Conflict `search.loading` when the index takes longer than 5 s to load. */
+/** The thread to ask, with what this node wrote. Busy `search.loading` when the index takes longer than 15 s to load. */
 export async function threadOf(node: IndexNode): Promise<Thread<SearchAnswers>> {
   if (!node.index) await Promise.race([load(node), sleep(waitForLoadMs, undefined, { ref: false })]);
   if (performance.now() < node.lookUntil) await look(node);
-  if (!node.index) throw new Conflict('search.loading', { n: node.read });
+  if (!node.index) throw new Busy(503, 'search.loading', 5, { n: node.read });
   return node.index.thread;
 }
 

@@ -2,6 +2,7 @@ import { deserialize } from 'node:v8';
 import { giveBackMemory } from '#platform/threads/give-back-memory.ts';
 import { serveThread } from '#platform/threads/serve-thread.ts';
 import { find, type Query } from '../engine/find.ts';
+import { needWords } from '../engine/need-words.ts';
 import { dropDocument, type IndexedDocument, newSearchIndex, putDocument, settleAll } from '../engine/search-index.ts';
 import { type SuggestQuery, suggest } from '../engine/suggest.ts';
 import type { Translator } from '../engine/translated-groups.ts';
@@ -24,6 +25,9 @@ const answers = {
     giveBackMemory();
   },
   find: (query: Query) => find(index, query),
+  /** The records nearest to one as long as a need, asked for in one of its languages. */
+  findNear: ({ title, language, ...query }: Query & { readonly title: string; readonly language: string }) =>
+    find(index, { ...query, words: needWords(index, language, title, query.text) }),
   suggest: (query: SuggestQuery) => suggest(index, query),
   /** Replaces every lexicon by what the lexicon thread learned. */
   setTranslators: (learned: Uint8Array): void => {

@@ -94,7 +94,7 @@ export const schemePage = (view: View, { scheme, concepts }: { scheme: SchemeRow
                 {concepts
                   .filter((concept) => concept.parent === root.code)
                   .map((concept) => (
-                    <li>
+                    <li id={`c-${concept.code}`}>
                       <Ltr>{concept.code}</Ltr> <Line view={view} value={concept.label} note /> <Correct view={view} concept={concept} />
                     </li>
                   ))}

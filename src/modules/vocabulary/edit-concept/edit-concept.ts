@@ -1,10 +1,11 @@
 import { holdsEverywhere } from '#platform/auth/actor.ts';
 import type { Ctx } from '#platform/context.ts';
 import { optionalRow } from '#platform/db/statement.ts';
-import { recordAudit } from '#platform/db/trace.ts';
+import { emit, recordAudit } from '#platform/db/trace.ts';
 import { transaction } from '#platform/db/transaction.ts';
 import { Conflict, Forbidden, InvalidInput, NotFound } from '#platform/errors/errors.ts';
 import { editedText, type Language, languages } from '#platform/values/localized-text.ts';
+import { conceptId } from '../browse/search-source.ts';
 import { forgetVocabulary } from '../public.ts';
 import { type ConceptRow, lockConcept, selectConcept, updateConceptLabel } from '../queries.ts';
 import { revisionOf } from './revision.ts';
@@ -40,6 +41,7 @@ export async function editConcept(ctx: Ctx, { scheme, code, rev, label: typed }:
     if (problems.length > 0 || !label) throw new InvalidInput('input.invalid', {}, problems);
     await updateConceptLabel(tx.db, scheme, code, label);
     recordAudit(tx, { what: 'vocabulary.label.corrected', ref: { kind: 'concept', id: `${scheme}:${code}` }, before: before.label, after: label });
+    emit(tx, 'vocabulary.label-corrected', { id: conceptId(scheme, code) });
     return { scheme, code, rev: revisionOf(label) };
   });
   forgetVocabulary();

@@ -14,4 +14,5 @@ export const ar: ArabicOf<typeof en> = {
   'vocabulary.correct-lead': 'لا يتغير الرمز. تظهر التسمية الجديدة في كل سجل مصنَّف به خلال ثوانٍ.',
   'vocabulary.save-label': 'حفظ التسمية',
   'errors.vocabulary.edited-meanwhile': 'عدّل شخص آخر هذه التسمية في أثناء العمل عليها. ما كُتب محفوظ هنا، وإذا أُعيد الحفظ حلّ محلها.',
+  'search.kind.concept': 'مفهوم تصنيف',
 };

@@ -11,6 +11,7 @@ export const en = {
   'vocabulary.correct-lead': 'The code stays. Every record tagged with it shows the new words within a few seconds.',
   'vocabulary.save-label': 'Save label',
   'errors.vocabulary.edited-meanwhile': 'Somebody else changed this label in the meantime. What you typed is kept here: save again to replace it.',
+  'search.kind.concept': 'Concept',
 } as const;
 
 declare module '#platform/i18n/messages.ts' {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isOutOfDate, localizedText } from '#platform/values/localized-text.ts';
+import { isOutOfDate, localizedText } from './localized-text.ts';
 import { textValues, writtenAliases, writtenText } from './written-text.ts';
 
 test('a new text has the language of its writer as original, or the one that was typed', () => {

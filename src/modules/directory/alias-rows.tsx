@@ -1,24 +1,9 @@
 import type { VNode } from 'preact';
-import { wordsIn } from '#platform/html/view.ts';
-import type { MessageKey } from '#platform/i18n/messages.ts';
-import { directionOf, type LocalizedText, otherLanguage } from '#platform/values/localized-text.ts';
-import { type FormParts, TextField } from '#ui/forms.tsx';
+import type { LocalizedText } from '#platform/values/localized-text.ts';
+import { textValues } from '#platform/values/written-text.ts';
+import { BothLanguages } from '#ui/both-languages.tsx';
+import type { FormParts } from '#ui/forms.tsx';
 import { Section } from '#ui/parts.tsx';
-import { textValues } from './written-text.ts';
-
-/** One line of text in both languages side by side, the reader's first, each labelled in its own language. */
-export function BothLanguages({ name, label, max, ...parts }: FormParts & { name: string; label: MessageKey; max: number }): VNode {
-  const { view } = parts;
-  return (
-    <div class="tb-pair">
-      {[view.locale, otherLanguage(view.locale)].map((language) => (
-        <div lang={language} dir={directionOf(language)}>
-          <TextField {...parts} name={`${name}.${language}`} language={language} label={wordsIn(view, language).t(label)} max={max} />
-        </div>
-      ))}
-    </div>
-  );
-}
 
 const spareRows = 2;
 const maxRows = 20;

@@ -1,0 +1,3 @@
+/** What can happen to a practice in public. */
+export const changeKinds = ['new', 'changed', 'superseded', 'archived', 'restored'] as const;
+export type ChangeKind = (typeof changeKinds)[number];

@@ -1,0 +1,18 @@
+import type { ArabicOf } from '#platform/i18n/messages.ts';
+import type { en } from './en.ts';
+
+export const ar: ArabicOf<typeof en> = {
+  'changes.title': 'مستجدات المكتبة',
+  'changes.lead': 'ما أُضيف من الممارسات وما عُدّل واستُبدل وأُرشف، الأحدث أولاً.',
+  'changes.feed': 'خلاصة Atom لهذه الصفحة',
+  'changes.feed-title': 'مستجدات مكتبة الممارسات',
+  'changes.kind': 'نوع التغيير',
+  'changes.kind.new': 'جديدة',
+  'changes.kind.changed': 'معدّلة',
+  'changes.kind.superseded': 'مستبدَلة',
+  'changes.kind.archived': 'مؤرشفة',
+  'changes.kind.restored': 'مستعادة',
+  'changes.changed-to': 'معدّلة: النسخة {version}',
+  'changes.all': 'الكل',
+  'changes.none': 'لا تغييرات توافق عوامل التصفية هذه.',
+};

@@ -1,0 +1,36 @@
+import type { ArabicOf } from '#platform/i18n/messages.ts';
+import type { en } from './en.ts';
+
+export const ar: ArabicOf<typeof en> = {
+  'compare.title': 'مقارنة الممارسات',
+  'compare.lead': 'حتى أربع ممارسات جنباً إلى جنب: ما تتفق فيه وما تختلف، وأثر كل منها وكلفتها وما تتطلبه.',
+  'compare.table': 'جدول المقارنة',
+  'compare.aspect': 'وجه المقارنة',
+  'compare.selection': 'الممارسات المختارة',
+  'compare.remove': 'إزالة',
+  'compare.differs': 'مختلف',
+  'compare.same': 'متطابق',
+  'compare.not-said': 'غير مذكور',
+  'compare.show-differences': 'عرض أوجه الاختلاف وحدها',
+  'compare.show-all': 'عرض كل الأوجه',
+  'compare.nothing': 'لم تُختر ممارسة بعد. تُختار الممارسات من المكتبة أو بالبحث أدناه.',
+  'compare.unknown': 'لا ممارسة متاحة بهذه الرموز: {codes}',
+  'compare.add': 'إضافة ممارسة إلى المقارنة',
+  'compare.add-aside': 'أربع ممارسات على الأكثر',
+  'compare.add-label': 'رمز الممارسة أو كلمات منها',
+  'compare.add-chosen': 'إضافة المختار إلى المقارنة',
+  'compare.none-found': 'لا نتائج للبحث عن «{q}».',
+  'compare.group.about': 'عن الممارسة',
+  'compare.group.effect': 'الأثر ودليله',
+  'compare.with-others': 'مقارنة بممارسات أخرى',
+  'compare.choose': 'اختيار للمقارنة',
+  'compare.chosen': 'مقارنة الممارسات المختارة',
+  'compare.left-out': {
+    zero: 'لم تُستبعد أي ممارسة.',
+    one: 'تشمل المقارنة أربع ممارسات على الأكثر، فاستُبعدت ممارسة واحدة.',
+    two: 'تشمل المقارنة أربع ممارسات على الأكثر، فاستُبعدت ممارستان.',
+    few: 'تشمل المقارنة أربع ممارسات على الأكثر، فاستُبعدت {n} ممارسات.',
+    many: 'تشمل المقارنة أربع ممارسات على الأكثر، فاستُبعدت {n} ممارسة.',
+    other: 'تشمل المقارنة أربع ممارسات على الأكثر، فاستُبعدت {n} ممارسة.',
+  },
+};

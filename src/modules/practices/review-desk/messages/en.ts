@@ -1,0 +1,42 @@
+export const en = {
+  'desk.scopes': 'Part of the desk',
+  'desk.scope.all': 'Everything',
+  'desk.scope.mine': 'Mine',
+  'desk.scope.unassigned': 'Not assigned',
+  'desk.with': 'Reviewer',
+  'desk.nobody': 'not assigned',
+  'desk.somebody': 'Former reviewer',
+  'desk.load': 'Open reviews by reviewer',
+  'desk.reviewer': 'Reviewer',
+  'desk.open': 'Open',
+  'desk.overdue': 'Overdue',
+  'desk.oldest': 'Oldest, days',
+  'desk.figures': 'Review statistics',
+  'desk.figures-lead-all': 'What each reviewer decided since {date}.',
+  'desk.figures-lead-own': 'What you decided since {date}. Only you and the programme office see it.',
+  'desk.figures-none': 'Nothing was decided in this time.',
+  'desk.decided': 'Decided',
+  'desk.median-days': 'Median days',
+  'desk.returned-share': 'Returned',
+  'desk.together': 'Together',
+  'desk.figures-formula':
+    'Decided: checks and expert reviews, passed or returned. Median days: from the opening of a review to its decision. Returned: share of the decided that went back to the author.',
+  'desk.assignment': 'Assignment',
+  'desk.is-mine': 'This review is yours.',
+  'desk.is-with': 'This review is with {name}, who decides it.',
+  'desk.is-free': 'Nobody has this review yet. Whoever takes it decides it.',
+  'desk.take': 'Take this review',
+  'desk.give-back': 'Give it back',
+  'desk.assign': 'Assign',
+  'desk.assign-to': 'Assign to',
+  'desk.assign-hint': 'Authors, the first reviewer and people with a conflict of interest are not offered.',
+  'desk.with-load': '{name} (open: {load})',
+  'practices.notice.assigned': 'Assigned to you for review: {title}',
+  'errors.practices.may-not-take': 'Reviews are taken by reviewers other than the author and the first reviewer.',
+  'errors.practices.may-not-assign': 'Assigning is for the programme office, by somebody other than the author.',
+  'errors.practices.not-a-reviewer': 'choose a reviewer from the list.',
+} as const;
+
+declare module '#platform/i18n/messages.ts' {
+  interface MessageCatalogue extends Record<keyof typeof en, unknown> {}
+}
