@@ -240,7 +240,9 @@ function translationsOf({ vocabulary }: LanguageIndex, groups: readonly Group[])
   for (const { terms, translates } of groups) {
     if (translates === undefined) continue;
     const likely = [...terms].filter(([stem, share]) => share >= leastShown && (vocabulary.stemDf[stem] as number) > 0).sort((a, b) => b[1] - a[1]);
-    byWords.set(translates, [...(byWords.get(translates) ?? []), ...likely.map(([stem]) => vocabulary.stems[stem] as string)]);
+    // A word that only hidden texts have is not said to be known: no entry at all.
+    if (likely.length > 0)
+      byWords.set(translates, [...new Set([...(byWords.get(translates) ?? []), ...likely.map(([stem]) => vocabulary.stems[stem] as string)])]);
   }
   return [...byWords].map(([words, stems]) => ({ words, stems }));
 }
