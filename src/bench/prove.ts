@@ -12,6 +12,7 @@ import { inEmptyDatabase, runProofs, runRollbacks } from './proofs/audit-proofs.
 import { runReplays } from './proofs/idempotency.ts';
 import { runNonInterference } from './proofs/non-interference.ts';
 import { runPublishes } from './proofs/publishing.ts';
+import { runSearchNonInterference } from './proofs/search-non-interference.ts';
 import { valueProperties } from './proofs/value-properties.ts';
 
 /** `npm run prove`: the proofs of which `npm test` runs a sample, at full count, into docs/proofs.md. */
@@ -117,6 +118,15 @@ for (const { name, check } of valueProperties) {
     return { count: `${words(times(2_000))} random cases`, result: 'holds', passed: true };
   });
 }
+await prove('Records that a reader may not see change no byte of what a search answers: hits, scores, counts, facets, near words, suggestions', () => {
+  const result = runSearchNonInterference({ pairs: times(2_500), perPair: 8, seed });
+  for (const difference of result.differences.slice(0, 20)) console.log(difference);
+  return {
+    count: `${words(result.pairs)} pairs of indexes, ${words(result.answers)} answers`,
+    result: `${result.differences.length} differing answers`,
+    passed: result.differences.length === 0,
+  };
+});
 await prove('Arabic forms: every one within reach of a light stemmer is found, above its false friend', () => {
   const result = runArabicForms();
   if (!result) return { count: '0', result: 'the shared forms are not on this machine', passed: false };

@@ -9,6 +9,7 @@ import { inEmptyDatabase, runProofs, runRollbacks } from './audit-proofs.ts';
 import { runReplays } from './idempotency.ts';
 import { runNonInterference } from './non-interference.ts';
 import { runPublishes } from './publishing.ts';
+import { runSearchNonInterference } from './search-non-interference.ts';
 
 /* A seeded sample of each proof of `npm run prove`; the full counts are in docs/proofs.md. */
 
@@ -32,6 +33,11 @@ test('what a reader may not know changes no byte of an answer to that reader', a
   const result = await runNonInterference(still, { pairs: 76, perPair: 8, seed }).finally(() => still.close());
   assert.deepEqual(result.differences, []);
   assert.ok(result.answers > 1_000 && result.kinds > 15, JSON.stringify(result));
+});
+
+test('records that a reader may not see change no byte of what a search answers that reader', () => {
+  const result = runSearchNonInterference({ pairs: 60, perPair: 6, seed });
+  assert.deepEqual(result.differences, []);
 });
 
 test('forty who publish at once publish once', async () => {

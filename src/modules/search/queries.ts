@@ -58,6 +58,12 @@ export const selectVisible = statement<DocumentRow>(
   `select d.kind, d.ref_id, path, audiences, facets, tags, texts, at from unnest($1::text[], $2::text[]) as wanted(kind, ref_id)
    join search.documents d on d.kind = wanted.kind and d.ref_id = wanted.ref_id where audiences && $3`,
 );
+/** The same without what they say: for programs, which are not shown passages. */
+export const selectVisibleBare = statement<DocumentRow>(
+  'search.select-visible-bare',
+  `select d.kind, d.ref_id, path, audiences, facets, tags, '{"title": {}, "summary": {}, "body": {}}'::jsonb as texts, at from unnest($1::text[], $2::text[]) as wanted(kind, ref_id)
+   join search.documents d on d.kind = wanted.kind and d.ref_id = wanted.ref_id where audiences && $3`,
+);
 /** The titles of those. */
 export const selectTitles = statement<{ kind: string; ref_id: string; title: Texts }>(
   'search.select-titles',
@@ -66,10 +72,10 @@ export const selectTitles = statement<{ kind: string; ref_id: string; title: Tex
 );
 export const countDocuments = statement<{ count: number }>('search.count-documents', 'select count(*)::int as count from search.documents where not gone');
 
-/** The oldest transaction still open, before which everything is finished and can be seen; and which load of the index is wanted. */
-export const selectHorizon = statement<{ horizon: string; generation: number }>(
+/** The oldest transaction still open, before which everything is finished and can be seen; and which load of the index, and of the lexicons, is wanted. */
+export const selectHorizon = statement<{ horizon: string; generation: number; lexicons: number }>(
   'search.select-horizon',
-  'select pg_snapshot_xmin(pg_current_snapshot())::text as horizon, generation from search.state',
+  'select pg_snapshot_xmin(pg_current_snapshot())::text as horizon, generation, lexicons from search.state',
 );
 /** Every node is to load the index anew; no snapshot of before counts. */
 export const raiseGeneration = statement('search.raise-generation', 'update search.state set generation = generation + 1');

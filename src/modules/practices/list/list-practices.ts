@@ -43,20 +43,28 @@ export interface PracticeListWithCounts extends Omit<PracticeList, 'rows'> {
 const orNull = (values: readonly string[]): readonly string[] | null => (values.length > 0 ? values : null);
 
 /** A page of public practices: newest first, or best match first when there is a query. Never reveals what is not public. */
-export async function listPractices(ctx: Ctx, input: ListInput): Promise<PracticeList> {
-  const { q, country, field, grade } = input;
-  const shown = { filters: { q, country, field, grade }, now: ctx.now };
-  if (q === '') return { ...shown, ...(await newestPage(ctx, input)), found: null };
-  return { ...shown, ...(await foundPage(ctx, input)) };
+export function listPractices(ctx: Ctx, input: ListInput): Promise<PracticeList> {
+  return list(ctx, input, { bare: true, count: [] });
 }
 
-const facetNames = ['country', 'field', 'grade'] as const;
+async function list(ctx: Ctx, input: ListInput, asked: Asked): Promise<PracticeList> {
+  const { q, country, field, grade } = input;
+  const page = q === '' ? { ...(await newestPage(ctx, input)), found: null } : await foundPage(ctx, input, asked);
+  return { filters: { q, country, field, grade }, now: ctx.now, ...page };
+}
+
+/** What is asked of the search beside the records: their texts, for passages, and the facets to count. */
+interface Asked {
+  readonly bare: boolean;
+  readonly count: readonly string[];
+}
+const forPages: Asked = { bare: false, count: ['country', 'field', 'grade'] };
 
 /** The same with the exact total and the counts of the three facets, for the library's page. */
 export async function listWithCounts(ctx: Ctx, input: ListInput): Promise<PracticeListWithCounts> {
-  const [list, countries, vocabulary] = await Promise.all([listPractices(ctx, input), allCountries(ctx), readVocabulary(ctx)]);
-  const { total, facets } = list.found ? countsOf(list.found) : await countsOfAll(ctx, input);
-  return { ...list, rows: withItems(list.rows), countries, vocabulary, total, facets };
+  const [page, countries, vocabulary] = await Promise.all([list(ctx, input, forPages), allCountries(ctx), readVocabulary(ctx)]);
+  const { total, facets } = page.found ? countsOf(page.found) : await countsOfAll(ctx, input);
+  return { ...page, rows: withItems(page.rows), countries, vocabulary, total, facets };
 }
 
 type Counts = Pick<PracticeListWithCounts, 'total' | 'facets'>;
@@ -89,10 +97,10 @@ async function newestPage(ctx: Ctx, { country, field, grade, after, limit }: Lis
   return { rows: shown, next, first };
 }
 
-async function foundPage(ctx: Ctx, { q, country, field, grade, after, limit }: ListInput): Promise<PageOfRows & { found: SearchAnswer }> {
+async function foundPage(ctx: Ctx, { q, country, field, grade, after, limit }: ListInput, asked: Asked): Promise<PageOfRows & { found: SearchAnswer }> {
   const offset = /^\d{1,4}$/.test(after) ? Number(after) : 0;
   const filters = { kind: ['practice'], country, field, grade };
-  const found = await searchRecords(ctx, { q, filters, count: facetNames, publicOnly: true, offset, limit });
+  const found = await searchRecords(ctx, { q, filters, ...asked, publicOnly: true, offset, limit });
   const ids = found.records.map((record) => record.ref_id);
   const rows = new Map((await selectFound(ctx.db, ids)).map((row) => [row.id, row]));
   const next = found.total > offset + limit ? String(offset + limit) : null;

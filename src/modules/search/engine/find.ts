@@ -1,4 +1,4 @@
-import { contentWords, plainWords } from '../analysis/analyse.ts';
+import { contentWords, plainWords, stemOf } from '../analysis/analyse.ts';
 import { bestOf } from './best-first.ts';
 import { countFacets, type FacetCounts, type FacetFilters } from './facets.ts';
 import { type Group, groupOf } from './groups.ts';
@@ -62,6 +62,8 @@ const translatedShare = 0.8;
 const leastShare = 0.2;
 /** Stems that count less than this are not marked in the text. */
 const leastShown = 0.2;
+/** Other languages show stems only where public texts are in them. */
+const alwaysShown: readonly string[] = ['ar', 'en'];
 const mostWords = 40;
 /** Longer queries are cut: what comes after is looked at by nobody. */
 const longestText = 4_000;
@@ -116,14 +118,9 @@ export function find(index: SearchIndex, query: Query): Found {
         own.map(({ word }) => word).filter((word) => !isNumber(word)),
       ),
     );
-  const perLanguage = <T>(of: (one: Searched) => T): Record<string, T> => Object.fromEntries(searched.map((one) => [one.language.language, of(one)]));
-  return {
-    ...found,
-    words,
-    unknown,
-    stems: perLanguage(({ language, groups }) => shownStems(language, groups)),
-    translations: perLanguage(({ language, groups }) => translationsOf(language, groups)),
-  };
+  const shownIn = searched.filter(({ language }) => language.publicTexts > 0);
+  const translations = Object.fromEntries(shownIn.map(({ language, groups }) => [language.language, translationsOf(language, groups)]));
+  return { ...found, words, unknown, stems: shownStems(shownIn, words), translations };
 }
 
 function understand(index: SearchIndex, words: readonly string[], wanted: readonly string[] | undefined): Searched[] {
@@ -230,18 +227,27 @@ function bestFirst(
   return [...again, ...best.slice(reranking.best).map(scored)].slice(0, most);
 }
 
-function shownStems({ vocabulary }: LanguageIndex, groups: readonly Group[]): string[] {
-  const shown = new Set<string>();
-  for (const { terms } of groups) for (const [stem, share] of terms) if (share >= leastShown) shown.add(vocabulary.stems[stem] as string);
-  return [...shown].sort();
+/** The stems of the words as asked, whether texts have them or not, and those of public texts that stand for them. */
+function shownStems(searched: readonly Searched[], words: readonly string[]): Record<string, string[]> {
+  const shown = new Map<string, Set<string>>(alwaysShown.map((language) => [language, new Set(words.map((word) => stemOf(word, language)))]));
+  for (const { language, groups } of searched) {
+    const { vocabulary } = language;
+    const stems = shown.get(language.language) ?? new Set(words.map((word) => stemOf(word, language.language)));
+    for (const { terms } of groups)
+      for (const [stem, share] of terms) if (share >= leastShown && (vocabulary.stemDf[stem] as number) > 0) stems.add(vocabulary.stems[stem] as string);
+    shown.set(language.language, stems);
+  }
+  return Object.fromEntries([...shown].map(([language, stems]) => [language, [...stems].sort()]));
 }
 
 function translationsOf({ vocabulary }: LanguageIndex, groups: readonly Group[]): Translation[] {
   const byWords = new Map<string, string[]>();
   for (const { terms, translates } of groups) {
     if (translates === undefined) continue;
-    const likely = [...terms].filter(([, share]) => share >= leastShown).sort((a, b) => b[1] - a[1]);
-    byWords.set(translates, [...(byWords.get(translates) ?? []), ...likely.map(([stem]) => vocabulary.stems[stem] as string)]);
+    const likely = [...terms].filter(([stem, share]) => share >= leastShown && (vocabulary.stemDf[stem] as number) > 0).sort((a, b) => b[1] - a[1]);
+    // A word that only hidden texts have is not said to be known: no entry at all.
+    if (likely.length > 0)
+      byWords.set(translates, [...new Set([...(byWords.get(translates) ?? []), ...likely.map(([stem]) => vocabulary.stems[stem] as string)])]);
   }
   return [...byWords].map(([words, stems]) => ({ words, stems }));
 }

@@ -17,7 +17,6 @@ export interface SuggestQuery {
 
 const mostWords = 8;
 const mostCompletions = 12;
-const mostLookedAt = 20_000;
 
 /**
  * Keys of records, best first, for what was typed so far: its words, the last of them perhaps unfinished.
@@ -61,21 +60,27 @@ function completionsOf(language: LanguageIndex, prefix: string): Group {
   return { terms, weight: 1 };
 }
 
-function mostCommon(vocabulary: Vocabulary, prefix: string): number[] {
+/** The most common public words that begin with the letters; equally common ones by their text, so that no hidden word changes which. */
+function mostCommon({ byPrefix, words, wordDf }: Vocabulary, prefix: string): number[] {
   if (prefix.length < 2) return [];
-  const sharing = prefix.length < prefixLength ? shortPrefix(vocabulary, prefix) : (vocabulary.byPrefix.get(prefix.slice(0, prefixLength)) ?? []);
-  const { words, wordDf } = vocabulary;
-  const fitting = sharing.slice(0, mostLookedAt).filter((word) => (wordDf[word] as number) > 0 && (words[word] as string).startsWith(prefix));
-  fitting.sort((a, b) => (wordDf[b] as number) - (wordDf[a] as number) || ((words[a] as string) < (words[b] as string) ? -1 : 1));
-  return fitting.slice(0, mostCompletions);
+  const best: number[] = [];
+  const before = (a: number, b: number): boolean => {
+    const difference = (wordDf[a] as number) - (wordDf[b] as number);
+    return difference > 0 || (difference === 0 && (words[a] as string) < (words[b] as string));
+  };
+  for (const sharing of sharingPrefix(byPrefix, prefix))
+    for (const word of sharing) {
+      if (wordDf[word] === 0 || !(words[word] as string).startsWith(prefix)) continue;
+      let at = best.length;
+      while (at > 0 && before(word, best[at - 1] as number)) at -= 1;
+      if (at < mostCompletions) best.splice(at, 0, word);
+      if (best.length > mostCompletions) best.pop();
+    }
+  return best;
 }
 
-/** Two letters: the words under every three letters that begin with them. */
-function shortPrefix({ byPrefix }: Vocabulary, prefix: string): number[] {
-  const found: number[] = [];
-  for (const [three, words] of byPrefix) {
-    if (found.length > mostLookedAt) break;
-    if (three.startsWith(prefix)) found.push(...words.slice(0, 200));
-  }
-  return found;
+/** The lists of words that may begin with the letters: one list, or for two letters those of every three that begin with them. */
+function* sharingPrefix(byPrefix: Vocabulary['byPrefix'], prefix: string): Generator<readonly number[]> {
+  if (prefix.length >= prefixLength) yield byPrefix.get(prefix.slice(0, prefixLength)) ?? [];
+  else for (const [letters, words] of byPrefix) if (letters.startsWith(prefix)) yield words;
 }

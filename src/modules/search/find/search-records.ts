@@ -24,6 +24,8 @@ export interface SearchRequest {
   readonly sort?: 'best' | 'newest' | 'title';
   readonly offset?: number;
   readonly limit: number;
+  /** Leaves out the texts of the records and how near words are spelt, for answers that show neither. */
+  readonly bare?: boolean;
 }
 
 export interface FoundRecord extends DocumentRow {
@@ -53,7 +55,7 @@ export const longestQuery = 1_000;
  * The rows shown are checked again in the database. Busy `search.loading` while the index is not there.
  */
 export async function searchRecords(ctx: Ctx, request: SearchRequest): Promise<SearchAnswer> {
-  const { q, publicOnly = false, sort = 'best', ...rest } = request;
+  const { q, publicOnly = false, bare = false, sort = 'best', ...rest } = request;
   const thread = await indexOf(ctx);
   const readers = publicOnly ? [everybody] : audiencesOf(ctx.actor);
   const query = { ...rest, kindWeights: kindWeights(), text: q.slice(0, longestQuery), readers };
@@ -66,6 +68,7 @@ export async function searchRecords(ctx: Ctx, request: SearchRequest): Promise<S
     ctx,
     found.hits.map(({ key }) => key),
     readers,
+    { bare },
   );
   const records = found.hits.flatMap(({ key, language, translated, byMeaning = false }: FusedHit) => {
     const row = rows.get(key);
@@ -78,6 +81,6 @@ export async function searchRecords(ctx: Ctx, request: SearchRequest): Promise<S
     stems: new Set(Object.values(found.stems).flat()),
     words: found.words,
     translations: found.translations,
-    unknown: await spellNearWords(ctx, found.unknown),
+    unknown: bare ? [] : await spellNearWords(ctx, found.unknown),
   };
 }

@@ -23,7 +23,6 @@ export function parseTsv(text: string): TermPair[] {
       return;
     }
     if (cells.length !== 2) throw new LexiconError(line, `two terms with one tab between are expected, there are ${cells.length}`);
-    if (row.includes('\ufffd') || row.includes('\0')) throw new LexiconError(line, 'the line is not UTF-8 text');
     if (row.length > 2 * longestTerm) throw new LexiconError(line, `a term is longer than ${longestTerm} characters`);
     const [fromText, toText] = [bare(first), bare(second)];
     if (fromText && toText) pairs.push({ from: languages[0], fromText, to: languages[1], toText });

@@ -54,12 +54,10 @@ function unpacked(bytes: Buffer): Buffer {
 }
 
 function textOf(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    const good = new TextDecoder('utf-8').decode(bytes).split('\ufffd')[0] ?? '';
-    throw new LexiconError(good.split('\n').length, 'the line is not UTF-8 text');
-  }
+  const text = new TextDecoder('utf-8').decode(bytes);
+  const wrong = /[\0\ufffd]/.exec(text);
+  if (wrong) throw new LexiconError(text.slice(0, wrong.index).split('\n').length, 'the line is not UTF-8 text');
+  return text;
 }
 
 const threeLetters: Readonly<Record<string, string>> = { ara: 'ar', eng: 'en', rus: 'ru', fra: 'fr' };

@@ -7,11 +7,14 @@ import { transaction } from '#platform/db/transaction.ts';
 import type { SearchRecord } from '#platform/search-source.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
 import { indexDocument, removeDocument, searchRecords } from '../public.ts';
+import { indexLoaded } from '../testing.ts';
 import { indexHealth, indexOf, stopIndex } from './index-of-node.ts';
 
 let node: DemoNode;
 before(async () => {
   node = await startDemoNode({ demo: false, worker: false });
+  await indexLoaded(here());
+  await indexLoaded(there());
 });
 after(() => node.close());
 
@@ -78,6 +81,24 @@ test('the health report says how many records the index has', async () => {
   const { rows } = await node.pool.query<{ count: number }>('select count(*)::int as count from search.documents where not gone');
   assert.equal(health?.documents, rows[0]?.count);
   await stopIndex(`${node.node.dataDir}/other`);
+});
+
+test('a node that does not hear of changes for over a second says so at /health/ready, and again when it does', async () => {
+  const health = async () => (await node.app.inject('/health/ready')).json<{ searchIndex: { state: string; secondsBehind: number } }>().searchIndex;
+  const client = await node.superPool.connect();
+  try {
+    await client.query('begin; lock table search.documents in access exclusive mode');
+    await sleep(1_700);
+    const { state, secondsBehind } = await health();
+    assert.equal(state, 'behind');
+    assert.ok(secondsBehind >= 1, `${secondsBehind} s`);
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+  const until = performance.now() + 5_000;
+  while ((await health()).state !== 'ready' && performance.now() < until) await sleep(50);
+  assert.equal((await health()).state, 'ready');
 });
 
 test('a thread that dies is started anew', async () => {

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Queryable } from '#platform/db/statement.ts';
+import { onlyRow, type Queryable } from '#platform/db/statement.ts';
 import { Busy } from '#platform/errors/errors.ts';
+import { giveBackMemory } from '#platform/threads/give-back-memory.ts';
 import type { Thread } from '#platform/threads/start-thread.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
+import { selectHorizon } from '../queries.ts';
 import { followChanges } from './follow-changes.ts';
 import { keepSnapshot, needsPacking, needsSnapshot } from './keep-snapshot.ts';
 import { learnLexicon } from './learn-lexicon.ts';
@@ -101,7 +103,7 @@ export async function stopIndexNode(node: IndexNode): Promise<void> {
 
 /** One load at a time; while it lasts the index before, if any, answers. Without a database it is tried again each second. */
 function load(node: IndexNode): Promise<void> {
-  if (node.stopped) return Promise.reject(new Error('the search index is stopped'));
+  if (node.stopped) return Promise.resolve();
   node.loading ??= (async () => {
     while (!(node.stopped || (await loadOnce(node)))) await sleep(1_000, undefined, { ref: false });
     node.loading = undefined;
@@ -114,13 +116,20 @@ async function loadOnce(node: IndexNode): Promise<boolean> {
     const say = (read: number): void => {
       node.read = read;
     };
+    // Counted before the pairs are read: what is imported meanwhile is learned afterwards.
+    const { lexicons } = onlyRow(await selectHorizon(node.db));
+    node.learnedAt = performance.now();
+    const learning = learnLexicon(node.db);
+    learning.catch(() => undefined);
     const next = await loadIndex(node.db, { say, log: node.log });
     await followChanges(node.db, next);
-    await teach(node, next);
+    await setTranslators(next, await learning);
+    next.lexicons = lexicons;
     const before = node.index;
     node.index = next;
     node.heardAt = performance.now();
     node.problem = null;
+    giveBackMemory();
     void next.thread.ended.then((why) => restart(node, next, why));
     await before?.thread.stop();
     return true;
@@ -147,9 +156,10 @@ function complain(node: IndexNode, what: string, error: unknown): void {
 async function teach(node: IndexNode, index: LoadedIndex): Promise<void> {
   node.learnedAt = performance.now();
   index.lexicons = index.lexiconsSeen;
-  const learned = await learnLexicon(node.db);
-  await index.thread.ask('setTranslators', learned, [learned.buffer]);
+  await setTranslators(index, await learnLexicon(node.db));
 }
+
+const setTranslators = (index: LoadedIndex, learned: Uint8Array<ArrayBuffer>): Promise<void> => index.thread.ask('setTranslators', learned, [learned.buffer]);
 
 /** Looks for changes after whatever look is under way; all who ask meanwhile wait for the same one. */
 function look(node: IndexNode): Promise<void> {

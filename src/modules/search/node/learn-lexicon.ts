@@ -37,8 +37,13 @@ export async function learnLexicon(db: Queryable): Promise<Uint8Array<ArrayBuffe
   }
 }
 
+/** They say the same in every language, and there is no end of them. */
+const numbers = /\p{N}+/gu;
+
 const pairsOfRecord = ({ title_ar, title_en, summary_ar, summary_en }: BilingualRow): TermPair[] =>
   [
     [title_ar, title_en],
     [summary_ar, summary_en],
-  ].flatMap(([ar, en]) => (ar && en ? [{ from: 'ar', fromText: ar, to: 'en', toText: en, sentence: true }] : []));
+  ]
+    .map((texts) => texts.map((text) => text?.replace(numbers, ' ')))
+    .flatMap(([ar, en]) => (ar && en ? [{ from: 'ar', fromText: ar, to: 'en', toText: en, sentence: true }] : []));

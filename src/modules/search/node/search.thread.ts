@@ -1,4 +1,5 @@
 import { deserialize } from 'node:v8';
+import { giveBackMemory } from '#platform/threads/give-back-memory.ts';
 import { serveThread } from '#platform/threads/serve-thread.ts';
 import { find, type Query } from '../engine/find.ts';
 import { needWords } from '../engine/need-words.ts';
@@ -18,7 +19,11 @@ const answers = {
     if (settle) settleAll(index);
     return index.records.numbers.size;
   },
-  settle: (): void => settleAll(index),
+  /** Ends a load: what was put is found, and what loading left behind goes back to the system. */
+  settle: (): void => {
+    settleAll(index);
+    giveBackMemory();
+  },
   find: (query: Query) => find(index, query),
   /** The records nearest to one as long as a need, asked for in one of its languages. */
   findNear: ({ title, language, ...query }: Query & { readonly title: string; readonly language: string }) =>
