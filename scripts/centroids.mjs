@@ -7,16 +7,16 @@ import { pathToFileURL } from 'node:url';
 import { root } from './install.mjs';
 
 const from = resolve(process.argv[2] ?? '.');
-const require = createRequire(join(from, 'package.json'));
-const { feature } = require('topojson-client');
+const load = createRequire(join(from, 'package.json'));
+const { feature } = load('topojson-client');
 const { geoArea, geoCentroid } = await import(pathToFileURL(join(from, 'node_modules/d3-geo/src/index.js')).href);
 
-const { codeMappings } = require('cldr-core/supplemental/codeMappings.json').supplemental;
+const { codeMappings } = load('cldr-core/supplemental/codeMappings.json').supplemental;
 const known = new Set(JSON.parse(readFileSync(join(root, 'reference/countries.json'), 'utf8')).countries.map(({ code }) => code));
 const alpha2 = new Map([...known].map((code) => [codeMappings[code]?._numeric, code]));
 
 const round = (degrees) => Math.round(degrees * 10) / 10;
-const world = require('world-atlas/countries-10m.json');
+const world = load('world-atlas/countries-10m.json');
 const points = {};
 for (const { id, geometry } of feature(world, world.objects.countries).features) {
   const code = alpha2.get(id);

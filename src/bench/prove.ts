@@ -7,6 +7,7 @@ import { runTamperRounds } from '#platform/audit/tamper-rounds.ts';
 import { tamperings } from '#platform/audit/tamperings.ts';
 import { runCrashRounds } from '#platform/postgres/crash-rounds.ts';
 import { projectRoot } from '#platform/root.ts';
+import { runApiFuzz } from './proofs/api-fuzz.ts';
 import { runArabicForms } from './proofs/arabic-forms.ts';
 import { inEmptyDatabase, runProofs, runRollbacks } from './proofs/audit-proofs.ts';
 import { runReplays } from './proofs/idempotency.ts';
@@ -72,6 +73,17 @@ try {
       count: `${words(result.rounds)} rollbacks`,
       result: `${result.foundWithHead} found with the head, ${result.foundWrittenAnew} after writing on; by itself the shorter log is sound (${result.soundAlone} of ${result.rounds})`,
       passed: result.foundWithHead === result.rounds && result.foundWrittenAnew === result.rounds,
+    };
+  });
+  await prove('Whatever a program sends, every operation of the API answers within its description, and none fails', async () => {
+    // A node of its own: the requests change people, roles and practices.
+    const own = await startDemoNode({ worker: false });
+    const result = await runApiFuzz(own, { perOperation: times(200), seed }).finally(() => own.close());
+    for (const line of [...result.failed, ...result.outside].slice(0, 20)) console.log(line);
+    return {
+      count: `${words(result.requests)} requests to ${words(result.operations)} operations`,
+      result: `${result.failed.length} failed, ${result.outside.length} answers outside the description; ${words(result.done)} done, ${words(result.refused)} refused, ${words(result.busy)} asked to come again`,
+      passed: result.failed.length === 0 && result.outside.length === 0 && result.done > 0,
     };
   });
   await prove('A draft sent many times at once under one idempotency key is made once and answered alike', async () => {

@@ -4,7 +4,6 @@ import type { DemoNode } from '#main/testing/demo-node.ts';
 import { copyMaker, type PracticeCopy } from '#main/testing/practice-copies.ts';
 import { emptyTarget, pathOfCall, routeCalls } from '#main/testing/route-calls.ts';
 import { addPerson, addSingleRolePeople, type MatrixPerson, type RoleColumn, roleColumnNames } from '#main/testing/single-role-people.ts';
-import { indexLoaded } from '#modules/search/testing.ts';
 import { addressesOf } from '#platform/http/server.ts';
 import type { Visitor } from '#platform/testing/test-node.ts';
 import { uuidv7 } from '#platform/values/ids.ts';

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { type DemoNode, startDemoNode } from '#main/testing/demo-node.ts';
 import { createOrLoadSigningKey, type SigningKey } from '#platform/audit/keys.ts';
 import { runTamperRounds } from '#platform/audit/tamper-rounds.ts';
+import { runApiFuzz } from './api-fuzz.ts';
 import { runArabicForms } from './arabic-forms.ts';
 import { inEmptyDatabase, runProofs, runRollbacks } from './audit-proofs.ts';
 import { runReplays } from './idempotency.ts';
@@ -33,6 +34,13 @@ test('what a reader may not know changes no byte of an answer to that reader', a
   const result = await runNonInterference(still, { pairs: 76, perPair: 8, seed }).finally(() => still.close());
   assert.deepEqual(result.differences, []);
   assert.ok(result.answers > 1_000 && result.kinds > 15, JSON.stringify(result));
+});
+
+test('whatever a program sends, the API answers within its description and never fails', async () => {
+  const own = await startDemoNode({ worker: false });
+  const result = await runApiFuzz(own, { perOperation: 3, seed }).finally(() => own.close());
+  assert.deepEqual([result.failed, result.outside], [[], []]);
+  assert.ok(result.done > result.requests / 10, JSON.stringify(result));
 });
 
 test('records that a reader may not see change no byte of what a search answers that reader', () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { tokenHash } from '#modules/directory/roles/load-actor.ts';
+import { indexLoaded } from '#modules/search/testing.ts';
 import { signInCookie } from '#platform/http/server.ts';
 import { startTestNode, type TestNode, Visitor } from '#platform/testing/test-node.ts';
 import { uuidv7 } from '#platform/values/ids.ts';
@@ -44,10 +45,7 @@ export async function startDemoNode({ demo = true, worker = true }: { demo?: boo
 }
 
 /** Waits until the node's search answers: a busy machine loads the index for longer than a reader is kept waiting. */
-export async function searchLoaded({ app }: DemoNode): Promise<void> {
-  for (let tries = 0; tries < 20; tries += 1) if ((await app.inject('/api/v1/search?q=x')).statusCode === 200) return;
-  throw new Error('the search index is not loaded');
-}
+export const searchLoaded = ({ pool, node }: DemoNode): Promise<void> => indexLoaded(systemCtx(pool, node, 'test'));
 
 /** Writes a sign-in as the sign-in page would, without the 0.3 s of a password. */
 async function openFor({ pool, clock }: TestNode, email: string): Promise<string> {

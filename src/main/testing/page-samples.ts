@@ -35,7 +35,7 @@ export const pageSamples: Readonly<Record<string, readonly PageSample[]>> = {
   ],
   'practices.compare': [
     { path: '/practices/compare' },
-    { path: '/practices/compare?code=QM-0001&code=QN-0001&code=QP-0001&code=QR-0001' },
+    { path: '/practices/compare?code=QM-0001&code=QN-0001&code=QP-0001&code=QR-0002' },
     { path: '/practices/compare?code=QM-0001&code=QM-0002&code=XX-0001&only=differences&q=water' },
   ],
   'practices.languages': [{ path: '/practices/QM-0001/languages' }],

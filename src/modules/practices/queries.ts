@@ -319,26 +319,10 @@ export const selectListed = statement<PublicRow>(
 export const selectByCodes = statement<PublicRow>('practices.select-by-codes', `${listedPublicly} and code = any($1)`);
 /** Those of the ids that are public, in no order: the search gave the order. */
 export const selectFound = statement<PublicRow>('practices.select-found', `${listedPublicly} and id = any($1)`);
-export const countFacets = statement<{ facet: string; value: string; count: number }>(
-  'practices.count-facets',
-  `with open as (select country_code, divisions, grade from practices.practices where public_state is not null)
-   select 'country' as facet, country_code as value, count(*)::int as count from open
-     where country_code is not null and ($2::text[] is null or divisions && $2) and ($3::text[] is null or coalesce(grade, 'none') = any($3)) group by country_code
-   union all
-   select 'field', d, count(*)::int from open, unnest(divisions) d
-     where ($1::text[] is null or country_code = any($1)) and ($3::text[] is null or coalesce(grade, 'none') = any($3)) group by d
-   union all
-   select 'grade', coalesce(grade, 'none'), count(*)::int from open
-     where ($1::text[] is null or country_code = any($1)) and ($2::text[] is null or divisions && $2) group by coalesce(grade, 'none')`,
-);
-export const countListed = statement<{ count: number }>(
-  'practices.count-listed',
-  `select count(*)::int as count from practices.practices where public_state is not null and ${listFilters}`,
-);
 export const countAll = statement<{ published: number; stubs: number; countries: number }>(
   'practices.count-all',
   `select count(*) filter (where public_state = 'published')::int as published, count(*) filter (where public_state = 'stub')::int as stubs,
-     count(distinct country_code) filter (where public_state = 'published')::int as countries from practices.practices`,
+     count(distinct country_code) filter (where public_state = 'published')::int as countries from practices.practices where public_state is not null`,
 );
 export const selectOfEntities = statement<PublicRow>(
   'practices.select-of-entities',

@@ -20,12 +20,13 @@ const refusals: Readonly<Record<string, string>> = {
   409: 'Somebody else was faster, or the idempotency key came with another request.',
   412: 'If-Match names another state of the record than the present one.',
   413: 'The body is larger than this address takes.',
+  414: 'A part of the address is longer than any that exists.',
   415: 'The body has a media type that this address does not read.',
   422: 'Well-formed, and against a rule of the service.',
   429: 'Too many requests; Retry-After says when to come again.',
   503: 'The node protects itself; Retry-After says when to come again.',
 };
-const refusalsOfReads = ['400', '401', '403', '404', '422', '429', '503'];
+const refusalsOfReads = ['400', '401', '403', '404', '414', '422', '429', '503'];
 
 /** The path of a route under `/api/v1`, with its parameters in braces. */
 export const apiPath = (route: Pick<Route, 'path'>): string => (route.path === '/' ? '/home' : route.path.replace(/:(\w+)/g, '{$1}'));

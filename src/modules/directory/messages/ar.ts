@@ -137,7 +137,7 @@ export const ar: ArabicOf<typeof en> = {
   'scope.practices.publish': 'نشر الممارسات وأرشفتها',
   'scope.practices.import': 'استيراد الممارسات',
   'scope.practices.assign': 'إسناد المراجعات',
-  'scope.practices.collections': 'تعديل مجموعات الممارسات',
+  'scope.practices.collections': 'تعديل المجموعات المختارة',
   'scope.review.criteria': 'تعديل معايير القبول',
   'scope.review.desk': 'قراءة قائمة المراجعة',
   'scope.review.opinions.read': 'قراءة آراء المراجعين',

@@ -46,7 +46,10 @@ export function comparePage(view: View, comparison: Comparison): Page {
             }
           />
         ) : (
-          <Table view={view} comparison={comparison} codes={codes} />
+          <>
+            <Legend view={view} comparison={comparison} />
+            <Table view={view} comparison={comparison} codes={codes} />
+          </>
         )}
         {practices.length < comparedAtMost && <AddForm view={view} comparison={comparison} codes={codes} />}
       </div>
@@ -64,6 +67,20 @@ function Remarks({ view, comparison }: { view: View; comparison: Comparison }): 
     </Note>
   );
 }
+
+/** On a phone, where the head of the table is gone: which code is which practice. */
+const Legend = ({ view, comparison }: { view: View; comparison: Comparison }): VNode => (
+  <ul class="tb-only-s tb-facts">
+    {comparison.practices.map(({ row, content }) => (
+      <li>
+        <a href={view.url(`/practices/${row.code}`)}>
+          <Line view={view} value={content.title} />
+        </a>{' '}
+        <Ltr>{row.code}</Ltr> · {stateMark(view, row.state)}
+      </li>
+    ))}
+  </ul>
+);
 
 function Table({ view, comparison, codes }: { view: View; comparison: Comparison; codes: readonly string[] }): VNode {
   const { t } = view;

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { Country } from '#modules/directory/public.ts';
+import type { FacetCounts } from '#modules/search/public.ts';
 import { SearchEverything } from '#modules/search/public.ts';
 import type { Concept } from '#modules/vocabulary/public.ts';
 import type { View } from '#platform/html/view.ts';
@@ -14,15 +15,17 @@ interface Home {
   readonly counts: { readonly published: number; readonly stubs: number; readonly countries: number };
   readonly newest: readonly ShownRow[];
   readonly featured: readonly { code: string; title: LocalizedText; subtitle: LocalizedText | null; grade: string | null }[];
-  readonly facets: readonly { facet: string; value: string; count: number }[];
+  readonly facets: FacetCounts;
   readonly countries: ReadonlyMap<string, Country>;
   readonly fields: readonly Concept[];
 }
 
 export function homePage(view: View, home: Home): Page {
   const { t } = view;
-  const count = (facet: string, value: string) => home.facets.find((row) => row.facet === facet && row.value === value)?.count ?? 0;
-  const origins = home.facets.filter((row) => row.facet === 'country').sort((a, b) => b.count - a.count || a.value.localeCompare(b.value));
+  const count = (facet: string, value: string) => home.facets[facet]?.[value] ?? 0;
+  const origins = Object.entries(home.facets.country ?? {})
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => b.count - a.count || a.value.localeCompare(b.value));
   return {
     title: t('home.title'),
     feed: '/changes/feed',

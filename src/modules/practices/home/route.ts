@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { allCountries } from '#modules/directory/public.ts';
+import { browsePublic } from '#modules/search/public.ts';
 import { conceptsOf, readVocabulary } from '#modules/vocabulary/public.ts';
 import { onlyRow } from '#platform/db/statement.ts';
 import { route } from '#platform/http/route.ts';
 import * as outputs from '../outputs.ts';
-import { beforeAll, countAll, countFacets, selectListed, withItems } from '../queries.ts';
+import { beforeAll, countAll, selectListed, withItems } from '../queries.ts';
 import { selectFeatured } from '../standing/queries.ts';
 import { homePage } from './home-page.tsx';
 
@@ -20,11 +21,11 @@ export const showHome = route({
       countAll(ctx.db),
       selectListed(ctx.db, null, null, ['E1', 'E2', 'E3', 'E4', 'E5', 'E0'], ...beforeAll, 6),
       selectFeatured(ctx.db),
-      countFacets(ctx.db, null, null, null),
+      browsePublic(ctx, 'practice', { filters: {}, count: ['country', 'field'], limit: 0 }),
       allCountries(ctx),
       readVocabulary(ctx),
     ]);
-    return { counts: onlyRow(counts), newest: withItems(newest), featured, facets, countries, fields: conceptsOf(vocabulary, 'cofog', 'roots') };
+    return { counts: onlyRow(counts), newest: withItems(newest), featured, facets: facets.facets, countries, fields: conceptsOf(vocabulary, 'cofog', 'roots') };
   },
   page: homePage,
   json: ({ counts }) => counts,

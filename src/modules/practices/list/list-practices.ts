@@ -1,11 +1,10 @@
 import { allCountries, type Country } from '#modules/directory/public.ts';
-import { type SearchAnswer, searchRecords } from '#modules/search/public.ts';
+import { browsePublic, type SearchAnswer, searchRecords } from '#modules/search/public.ts';
 import { readVocabulary, type Vocabulary } from '#modules/vocabulary/public.ts';
 import type { Ctx } from '#platform/context.ts';
-import { onlyRow } from '#platform/db/statement.ts';
 import type { JsonText } from '#platform/http/route.ts';
 import { isUuid } from '#platform/values/ids.ts';
-import { beforeAll, countFacets, countListed, type PublicRow, type ShownRow, selectFound, selectListed, selectNewest, withItems } from '../queries.ts';
+import { beforeAll, type PublicRow, type ShownRow, selectFound, selectListed, selectNewest, withItems } from '../queries.ts';
 import { needsConfirmation } from '../standing/freshness.ts';
 
 export interface ListFilters {
@@ -60,25 +59,48 @@ interface Asked {
 }
 const forPages: Asked = { bare: false, count: ['country', 'field', 'grade'] };
 
-/** The same with the exact total and the counts of the three facets, for the library's page. */
+/** The same with the exact total and the counts of the facets, for the library's page. */
 export async function listWithCounts(ctx: Ctx, input: ListInput): Promise<PracticeListWithCounts> {
-  const [page, countries, vocabulary] = await Promise.all([list(ctx, input, forPages), allCountries(ctx), readVocabulary(ctx)]);
-  const { total, facets } = page.found ? countsOf(page.found) : await countsOfAll(ctx, input);
-  return { ...page, rows: withItems(page.rows), countries, vocabulary, total, facets };
+  const [{ page, counts }, countries, vocabulary] = await Promise.all([countedList(ctx, input), allCountries(ctx), readVocabulary(ctx)]);
+  return { ...page, rows: withItems(page.rows), countries, vocabulary, ...counts };
 }
 
 type Counts = Pick<PracticeListWithCounts, 'total' | 'facets'>;
 
-const countsOf = ({ total, facets }: SearchAnswer): Counts => {
+const countsOf = ({ total, facets }: Pick<SearchAnswer, 'total' | 'facets'>): Counts => {
   const valuesOf = (name: string): FacetValue[] => Object.entries(facets[name] ?? {}).map(([value, count]) => ({ value, count }));
   return { total, facets: { country: valuesOf('country'), field: valuesOf('field'), grade: valuesOf('grade') } };
 };
 
-async function countsOfAll(ctx: Ctx, input: ListInput): Promise<Counts> {
-  const chosen = [orNull(input.country), orNull(input.field), orNull(input.grade)] as const;
-  const counts = await countFacets(ctx.db, ...chosen);
-  const facet = (name: string): FacetValue[] => counts.filter((row) => row.facet === name).map(({ value, count }) => ({ value, count }));
-  return { total: onlyRow(await countListed(ctx.db, ...chosen)).count, facets: { country: facet('country'), field: facet('field'), grade: facet('grade') } };
+/** Counts are the index's, which has them at any size at once; without filters the rows are a walk along one index of the table. */
+async function countedList(ctx: Ctx, input: ListInput): Promise<{ page: PracticeList; counts: Counts }> {
+  const { q, country, field, grade, after, limit } = input;
+  const filters = { country, field, grade };
+  const { count } = forPages;
+  if (q !== '') {
+    const page = await list(ctx, input, forPages);
+    return { page, counts: countsOf(page.found as SearchAnswer) };
+  }
+  if (country.length + field.length + grade.length === 0) {
+    const [page, browsed] = await Promise.all([list(ctx, input, forPages), browsePublic(ctx, 'practice', { filters, count, limit: 0 })]);
+    return { page, counts: countsOf(browsed) };
+  }
+  const offset = offsetOf(after);
+  const browsed = await browsePublic(ctx, 'practice', { filters, count, offset, limit });
+  const rows = await rowsInOrder(ctx, browsed.ids);
+  const page = { filters: { q, ...filters }, now: ctx.now, found: null, rows, next: nextOffset(offset, limit, browsed.total), first: offset + 1 };
+  return { page, counts: countsOf(browsed) };
+}
+
+/** Pages of what the index orders are told by how many rows came before; past this many nobody reads on. */
+const deepest = 10_000;
+const offsetOf = (after: string): number => (/^\d{1,4}$/.test(after) ? Number(after) : 0);
+const nextOffset = (offset: number, limit: number, total: number): string | null =>
+  total > offset + limit && offset + limit < deepest ? String(offset + limit) : null;
+
+async function rowsInOrder(ctx: Ctx, ids: readonly string[]): Promise<PublicRow[]> {
+  const rows = new Map((await selectFound(ctx.db, ids)).map((row) => [row.id, row]));
+  return ids.flatMap((id) => rows.get(id) ?? []);
 }
 
 type PageOfRows = Pick<PracticeList, 'rows' | 'next' | 'first'>;
@@ -98,13 +120,14 @@ async function newestPage(ctx: Ctx, { country, field, grade, after, limit }: Lis
 }
 
 async function foundPage(ctx: Ctx, { q, country, field, grade, after, limit }: ListInput, asked: Asked): Promise<PageOfRows & { found: SearchAnswer }> {
-  const offset = /^\d{1,4}$/.test(after) ? Number(after) : 0;
+  const offset = offsetOf(after);
   const filters = { kind: ['practice'], country, field, grade };
   const found = await searchRecords(ctx, { q, filters, ...asked, publicOnly: true, offset, limit });
-  const ids = found.records.map((record) => record.ref_id);
-  const rows = new Map((await selectFound(ctx.db, ids)).map((row) => [row.id, row]));
-  const next = found.total > offset + limit ? String(offset + limit) : null;
-  return { rows: ids.flatMap((id) => rows.get(id) ?? []), next, first: offset + 1, found };
+  const rows = await rowsInOrder(
+    ctx,
+    found.records.map((record) => record.ref_id),
+  );
+  return { rows, next: nextOffset(offset, limit, found.total), first: offset + 1, found };
 }
 
 /** The list as a program is given it. */

@@ -84,7 +84,7 @@ function World({ view, map }: { view: View; map: OriginMap }): VNode {
   const parallels = [-30, 0, 30, 60];
   return (
     <figure class="tb-world">
-      <svg viewBox={`0 0 ${frame.width} ${frame.height}`} role="img" aria-label={t('map.label', { n: map.origins.length })}>
+      <svg viewBox={`0 0 ${frame.width} ${frame.height}`} role="group" aria-label={t('map.label', { n: map.origins.length })}>
         <rect x="0" y="0" width={frame.width} height={frame.height} fill="var(--tb-wash)" />
         {meridians.map((longitude) => (
           <line x1={xOf(longitude)} x2={xOf(longitude)} y1="0" y2={frame.height} stroke="var(--tb-line)" />

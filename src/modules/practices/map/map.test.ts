@@ -38,9 +38,10 @@ test('the map and its table say the same as the library, under its filters', asy
     Object.fromEntries(rows.map(({ country_code, n }) => [country_code, n])),
   );
   const page = (await stranger.get('/ar/practices/map')).body;
-  assert.equal([...page.matchAll(/<circle/g)].length, items.filter(({ point }) => point !== null).length);
+  const drawn = page.split('<figure')[1]?.split('</figure>')[0] ?? '';
+  assert.equal([...drawn.matchAll(/<circle/g)].length, items.filter(({ point }) => point !== null).length);
   assert.ok(page.includes('/ar/practices?country=EG') && page.includes('خارج الخريطة'));
-  assert.ok(!/<path/.test(page.split('<figure')[1]?.split('</figure>')[0] ?? ''), 'no border is drawn');
+  assert.ok(!/<path/.test(drawn), 'no border is drawn');
   const health = (await stranger.get('/api/v1/practices/map?field=07')).json<Map>().items;
   assert.ok(health.length > 0 && health.length < items.length);
   assert.ok((await stranger.get('/en/practices/map?field=07')).body.includes('/en/practices?country=QM&amp;field=07'), 'links keep the filter');

@@ -28,39 +28,59 @@ export const countFound = (ctx: Ctx, ids: readonly string[]): void => count(ctx,
 function count(ctx: Ctx, ids: readonly string[], what: keyof Counts): void {
   if (ctx.asPage !== true || isMachine(ctx.agent) || ids.length === 0) return;
   const day = ctx.now.toISOString().slice(0, 10);
+  for (const id of ids) hold(day, id, { views: what === 'views' ? 1 : 0, found: what === 'found' ? 1 : 0 });
+  if (size >= heldAtMost) void flushQuietly(ctx.db);
+  else plan(ctx.db);
+}
+
+function hold(day: string, id: string, more: Counts): void {
   const ofDay = held.get(day) ?? new Map<string, Counts>();
   held.set(day, ofDay);
-  for (const id of ids) {
-    const counts = ofDay.get(id) ?? { views: 0, found: 0 };
-    if (!ofDay.has(id)) size += 1;
-    counts[what] += 1;
-    ofDay.set(id, counts);
-  }
-  if (size >= heldAtMost) void flushQuietly(ctx.db);
-  else if (!timer) {
-    timer = setTimeout(() => void flushQuietly(ctx.db), flushAfterMs);
-    timer.unref();
+  const counts = ofDay.get(id);
+  if (counts) {
+    counts.views += more.views;
+    counts.found += more.found;
+  } else if (size < 2 * heldAtMost) {
+    ofDay.set(id, { ...more });
+    size += 1;
   }
 }
 
-/** Writes what was counted, in one statement a day. */
-export async function flushUsage(db: Queryable): Promise<void> {
+function plan(db: Queryable): void {
+  timer ??= setTimeout(() => void flushQuietly(db), flushAfterMs).unref();
+}
+
+let writing: Promise<void> = Promise.resolve();
+
+/** Writes what was counted, in one statement a day, after a writing that is under way. What could not be written is held on to. */
+export function flushUsage(db: Queryable): Promise<void> {
+  const turn = writing.then(() => write(db));
+  writing = turn.catch(() => undefined);
+  return turn;
+}
+
+async function write(db: Queryable): Promise<void> {
   clearTimeout(timer);
   timer = undefined;
-  const written = held;
+  const days = [...held];
   held = new Map();
   size = 0;
-  for (const [day, counts] of written) {
+  for (const [at, [day, counts]] of days.entries()) {
     const entries = [...counts];
-    await addUsage(
-      db,
-      day,
-      entries.map(([id]) => id),
-      entries.map(([, { views }]) => views),
-      entries.map(([, { found }]) => found),
-    );
+    try {
+      await addUsage(
+        db,
+        day,
+        entries.map(([id]) => id),
+        entries.map(([, { views }]) => views),
+        entries.map(([, { found }]) => found),
+      );
+    } catch (error) {
+      for (const [late, rest] of days.slice(at)) for (const [id, one] of rest) hold(late, id, one);
+      throw error;
+    }
   }
 }
 
-/** A database that is away loses the counts of a few seconds, and no request. */
-const flushQuietly = (db: Queryable): Promise<void> => flushUsage(db).catch(() => undefined);
+/** A database that is away for a while is tried again; no request waits for it or fails. */
+const flushQuietly = (db: Queryable): Promise<void> => flushUsage(db).catch(() => plan(db));

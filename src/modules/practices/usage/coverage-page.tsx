@@ -101,6 +101,6 @@ function Table({ view, coverage }: { view: View; coverage: Coverage }): VNode {
 /** On a phone each cell says its field, since the head of the table is gone. */
 const FieldName = ({ view, label }: { view: View; label: Coverage['fields'][number]['label'] }): VNode => (
   <span class="tb-fieldname">
-    <Line view={view} value={label} />{' '}
+    <Line view={view} value={label} />:{' '}
   </span>
 );

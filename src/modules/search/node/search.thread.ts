@@ -1,6 +1,7 @@
 import { deserialize } from 'node:v8';
 import { giveBackMemory } from '#platform/threads/give-back-memory.ts';
 import { serveThread } from '#platform/threads/serve-thread.ts';
+import { type BrowseQuery, browse } from '../engine/browse.ts';
 import { find, type Query } from '../engine/find.ts';
 import { needWords } from '../engine/need-words.ts';
 import { dropDocument, type IndexedDocument, newSearchIndex, putDocument, settleAll } from '../engine/search-index.ts';
@@ -25,6 +26,7 @@ const answers = {
     giveBackMemory();
   },
   find: (query: Query) => find(index, query),
+  browse: (query: BrowseQuery) => browse(index, query),
   /** The records nearest to one as long as a need, asked for in one of its languages. */
   findNear: ({ title, language, ...query }: Query & { readonly title: string; readonly language: string }) =>
     find(index, { ...query, words: needWords(index, language, title, query.text) }),

@@ -2,10 +2,10 @@ import type { ArabicOf } from '#platform/i18n/messages.ts';
 import type { en } from './en.ts';
 
 export const ar: ArabicOf<typeof en> = {
-  'collections.title': 'مجموعات الممارسات',
+  'collections.title': 'المجموعات المختارة',
   'collections.lead': 'ممارسات جمعها مكتب البرنامج، ولكل مجموعة مقدمة.',
-  'collections.none': 'لم تُنشر أي مجموعة بعد.',
-  'collections.new': 'مجموعة جديدة',
+  'collections.none': 'لم تُنشر أي مجموعة مختارة بعد.',
+  'collections.new': 'مجموعة مختارة جديدة',
   'collections.start': 'إنشاء المسودة',
   'collections.edit': 'تعديل المجموعة',
   'collections.edit-title': 'تعديل المجموعة: {title}',
@@ -26,7 +26,7 @@ export const ar: ArabicOf<typeof en> = {
   'collections.draft-note': 'المسودة لا يراها إلا مكتب البرنامج. ويستلزم النشر عنواناً ومقدمة باللغتين وممارسة واحدة على الأقل.',
   'collections.published-on': 'نُشرت في {date}',
   'collections.empty': 'لا شيء من ممارساتها متاح للعموم حالياً.',
-  'collections.of-practice': 'ضمن المجموعات',
+  'collections.of-practice': 'ضمن المجموعات المختارة',
   'collections.state.draft': 'مسودة',
   'errors.collections.slug-taken': 'الرابط مستخدم لمجموعة أخرى. يُرجى اختيار رابط غيره.',
   'errors.collections.twice': 'وردت هذه الممارسة في صف سابق.',
