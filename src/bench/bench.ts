@@ -99,6 +99,15 @@ try {
   await measure({ what: 'one practice, full HTML page, English', url: `${base}/en/practices/${code}`, app, db: postgres.pid });
   await measure({ what: 'plain node:http + pg, list of 20', url: `${raw}/list`, app: plain.child.pid as number, db: postgres.pid });
   await measure({ what: 'list of 20, JSON', url: `${base}/api/v1/practices`, app, db: postgres.pid });
+  const rare = `${base}/api/v1/practices?q=100500`;
+  const common = `${base}/api/v1/practices?q=${encodeURIComponent('waiting in health centres')}`;
+  await measure({ what: 'search, rare word, JSON', url: rare, app, db: postgres.pid });
+  await measure({ what: 'search, common phrase, JSON', url: common, app, db: postgres.pid });
+  const full = figures.find(({ what }) => what.startsWith('search, common'));
+  if (full) {
+    const half = { overallRate: Math.floor(full.perSecond / 2) };
+    await measure({ what: 'search, common phrase, JSON, half of that rate', url: common, app, db: postgres.pid, options: half });
+  }
   notes.push(`Memory of the app process after reads: ${Math.round(usage(app).rss / 2 ** 20)} MB.`);
   await measure({ what: 'plain node:http + pg, insert one row', url: `${raw}/add`, app: plain.child.pid as number, db: postgres.pid });
   const author = await node.as('rima.tabibi@example.org');

@@ -118,8 +118,9 @@ export function find(index: SearchIndex, query: Query): Found {
         own.map(({ word }) => word).filter((word) => !isNumber(word)),
       ),
     );
-  const translations = Object.fromEntries(searched.map(({ language, groups }) => [language.language, translationsOf(language, groups)]));
-  return { ...found, words, unknown, stems: shownStems(searched, words), translations };
+  const shownIn = searched.filter(({ language }) => language.publicTexts > 0);
+  const translations = Object.fromEntries(shownIn.map(({ language, groups }) => [language.language, translationsOf(language, groups)]));
+  return { ...found, words, unknown, stems: shownStems(shownIn, words), translations };
 }
 
 function understand(index: SearchIndex, words: readonly string[], wanted: readonly string[] | undefined): Searched[] {
@@ -230,8 +231,7 @@ function bestFirst(
 function shownStems(searched: readonly Searched[], words: readonly string[]): Record<string, string[]> {
   const shown = new Map<string, Set<string>>(alwaysShown.map((language) => [language, new Set(words.map((word) => stemOf(word, language)))]));
   for (const { language, groups } of searched) {
-    const { vocabulary, publicTexts } = language;
-    if (publicTexts === 0) continue;
+    const { vocabulary } = language;
     const stems = shown.get(language.language) ?? new Set(words.map((word) => stemOf(word, language.language)));
     for (const { terms } of groups)
       for (const [stem, share] of terms) if (share >= leastShown && (vocabulary.stemDf[stem] as number) > 0) stems.add(vocabulary.stems[stem] as string);
@@ -244,8 +244,10 @@ function translationsOf({ vocabulary }: LanguageIndex, groups: readonly Group[])
   const byWords = new Map<string, string[]>();
   for (const { terms, translates } of groups) {
     if (translates === undefined) continue;
-    const likely = [...terms].filter(([, share]) => share >= leastShown).sort((a, b) => b[1] - a[1]);
-    byWords.set(translates, [...(byWords.get(translates) ?? []), ...likely.map(([stem]) => vocabulary.stems[stem] as string)]);
+    const likely = [...terms].filter(([stem, share]) => share >= leastShown && (vocabulary.stemDf[stem] as number) > 0).sort((a, b) => b[1] - a[1]);
+    // A word that only hidden texts have is not said to be known: no entry at all.
+    if (likely.length > 0)
+      byWords.set(translates, [...new Set([...(byWords.get(translates) ?? []), ...likely.map(([stem]) => vocabulary.stems[stem] as string)])]);
   }
   return [...byWords].map(([words, stems]) => ({ words, stems }));
 }

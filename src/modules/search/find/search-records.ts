@@ -24,7 +24,7 @@ export interface SearchRequest {
   readonly sort?: 'best' | 'newest' | 'title';
   readonly offset?: number;
   readonly limit: number;
-  /** Leaves out the texts of the records, for answers that show no passage. */
+  /** Leaves out the texts of the records and how near words are spelt, for answers that show neither. */
   readonly bare?: boolean;
 }
 
@@ -55,7 +55,7 @@ export const longestQuery = 1_000;
  * The rows shown are checked again in the database. Busy `search.loading` while the index is not there.
  */
 export async function searchRecords(ctx: Ctx, request: SearchRequest): Promise<SearchAnswer> {
-  const { q, publicOnly = false, sort = 'best', bare = false, ...rest } = request;
+  const { q, publicOnly = false, bare = false, sort = 'best', ...rest } = request;
   const thread = await indexOf(ctx);
   const readers = publicOnly ? [everybody] : audiencesOf(ctx.actor);
   const query = { ...rest, kindWeights: kindWeights(), text: q.slice(0, longestQuery), readers };
@@ -81,6 +81,6 @@ export async function searchRecords(ctx: Ctx, request: SearchRequest): Promise<S
     stems: new Set(Object.values(found.stems).flat()),
     words: found.words,
     translations: found.translations,
-    unknown: await spellNearWords(ctx, found.unknown),
+    unknown: bare ? [] : await spellNearWords(ctx, found.unknown),
   };
 }
