@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import autocannon from 'autocannon';
 import { startDemoNode } from '#main/testing/demo-node.ts';
@@ -89,6 +90,7 @@ try {
   const base = `http://127.0.0.1:${product.port}`;
   const raw = `http://127.0.0.1:${plain.port}`;
   const code = 'QM-100500';
+  await untilIndexed(base);
   const reader = await node.as('khalil.marasi@example.org');
   const cookie = reader.cookie(signInCookie('http://localhost:3000')) ?? '';
   const signedIn = { headers: { cookie: `tabadul=${cookie}` } };
@@ -148,6 +150,15 @@ if (only === '' || only === 'audit') await auditFigure();
 await node.close();
 if (only === '') await report();
 else for (const note of notes) console.log(note);
+
+/** Waits until the node has every record in its search index. */
+async function untilIndexed(base: string): Promise<void> {
+  for (;;) {
+    const { searchIndex } = (await (await fetch(`${base}/health/ready`)).json()) as { searchIndex: { state: string } | null };
+    if (searchIndex?.state === 'ready') return;
+    await sleep(200);
+  }
+}
 
 /** Sign-ins in the mix: one hash at a time while pages are read. */
 async function whileHashing(base: string, app: number, code: string): Promise<void> {
