@@ -1,5 +1,4 @@
 import { routes } from '#main/modules.ts';
-import { systemCtx } from '#main/start.ts';
 import type { DemoNode } from '#main/testing/demo-node.ts';
 import { copyMaker, type PracticeCopy } from '#main/testing/practice-copies.ts';
 import { emptyTarget, pathOfCall, routeCalls } from '#main/testing/route-calls.ts';
@@ -215,7 +214,7 @@ export async function runNonInterference(
   node: DemoNode,
   { pairs, perPair, seed }: { pairs: number; perPair: number; seed: number },
 ): Promise<NonInterferenceResult> {
-  await indexLoaded(systemCtx(node.pool, node.node, 'proof'));
+  await searchLoaded(node);
   const people = await addSingleRolePeople(node.superPool);
   const subject = await addPerson(node.superPool, 'subject.of.secrets@example.org', 'subject of secrets', []);
   const secrets = secretsOf(await makeCopies(node, people.get('author') as MatrixPerson), people, subject);
