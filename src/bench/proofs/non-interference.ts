@@ -1,5 +1,5 @@
 import { routes } from '#main/modules.ts';
-import type { DemoNode } from '#main/testing/demo-node.ts';
+import { type DemoNode, searchLoaded } from '#main/testing/demo-node.ts';
 import { copyMaker, type PracticeCopy } from '#main/testing/practice-copies.ts';
 import { emptyTarget, pathOfCall, routeCalls } from '#main/testing/route-calls.ts';
 import { addPerson, addSingleRolePeople, type MatrixPerson, type RoleColumn, roleColumnNames } from '#main/testing/single-role-people.ts';
