@@ -37,3 +37,11 @@ test('every kind of block, an empty table and a nested list are set', async () =
   });
   assert.ok(pdf.length > 5_000);
 });
+
+test('the same document is the same bytes, whenever it is made', async () => {
+  const document = { ...paper, language: 'en', title: 'Title', blocks: [{ kind: 'paragraph', runs: [{ text: 'text' }] }] } as const;
+  const first = await makePdf(document);
+  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  assert.ok(first.equals(await makePdf({ ...document })));
+  assert.doesNotMatch(first.toString('latin1'), /CreationDate/);
+});

@@ -1,13 +1,13 @@
 /**
  * The look of a printed document, in Typst. All text comes as data in `sys.inputs.document` (see `PaperDocument`), so
- * nothing that somebody wrote is ever read as Typst.
+ * nothing that somebody wrote is ever read as Typst. Without a date of making, so that equal documents are equal bytes.
  */
 export const template = `
 #let doc = json(bytes(sys.inputs.document))
 #let arabic = doc.language == "ar"
 #let one = if doc.digits == "arab" { "١" } else { "1" }
 #let dim = rgb("#5b6472")
-#set document(title: doc.title, author: doc.author)
+#set document(title: doc.title, author: doc.author, date: none)
 #set page(paper: "a4", margin: (x: 22mm, top: 22mm, bottom: 24mm), footer: context [
   #set text(size: 8pt, fill: dim)
   #grid(columns: (1fr, auto), column-gutter: 6mm, link(doc.address, text(dir: ltr, doc.address)), counter(page).display((at, all) => doc.pages.replace("{at}", numbering(one, at)).replace("{all}", numbering(one, all)), both: true))
