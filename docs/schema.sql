@@ -96,6 +96,7 @@ index CREATE INDEX practices_by_country ON practices.practices USING btree (coun
 index CREATE INDEX practices_by_entity ON practices.practices USING btree (entity_id)
 index CREATE INDEX practices_by_state ON practices.practices USING btree (state, updated_at)
 index CREATE INDEX practices_listed ON practices.practices USING btree (COALESCE(published_at, created_at) DESC, id DESC) WHERE (public_state IS NOT NULL)
+index CREATE INDEX practices_public_counts ON practices.practices USING btree (public_state, country_code) WHERE (public_state IS NOT NULL)
 index CREATE INDEX practices_superseded ON practices.practices USING btree (superseded_by) WHERE (superseded_by IS NOT NULL)
 index CREATE INDEX practices_to_confirm ON practices.practices USING btree (confirmed_at) WHERE (public_state = 'published'::text)
 index CREATE INDEX readings_by_indicator ON measures.readings USING btree (indicator_id, "position")

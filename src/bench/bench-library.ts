@@ -60,10 +60,14 @@ async function measureSize(records: number): Promise<Size> {
   await node.superPool.query('vacuum analyze');
   const { postgres } = node;
   const env = { ...process.env, DATABASE_URL: postgres.servingUrl, DATABASE_OWNER_URL: postgres.ownerUrl, PORT: '3998', DATA_DIR: node.node.dataDir };
-  const server = spawn(process.execPath, ['--max-semi-space-size=4', join(projectRoot, 'dist/tabadul.js'), 'serve'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const server = spawn(process.execPath, ['--max-semi-space-size=4', join(projectRoot, 'dist/tabadul.js'), 'serve'], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   try {
     const base = await answering(server);
-    for (let tries = 0; tries < 120 && (await fetch(`${base}/ar/practices`)).status !== 200; tries += 1) await new Promise((resolve) => setTimeout(resolve, 1_000));
+    for (let tries = 0; tries < 120 && (await fetch(`${base}/ar/practices`)).status !== 200; tries += 1)
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
     const p95 = new Map<string, number>();
     for (const [what, path] of pages) p95.set(what, await p95Of(base + path));
     const cookie = (await node.as('rima.tabibi@example.org')).cookie(signInCookie('http://localhost:3000')) ?? '';
@@ -117,7 +121,9 @@ async function csvLine(base: string, records: number, pid: number): Promise<stri
 async function workbookLine(base: string, records: number, cookie: string): Promise<string> {
   const headers = { cookie: `tabadul=${cookie}`, 'content-type': 'application/json' };
   const started = performance.now();
-  const { id } = (await (await fetch(`${base}/api/v1/exports`, { method: 'POST', headers, body: JSON.stringify({ list: '/practices' }) })).json()) as { id: string };
+  const { id } = (await (await fetch(`${base}/api/v1/exports`, { method: 'POST', headers, body: JSON.stringify({ list: '/practices' }) })).json()) as {
+    id: string;
+  };
   const seen = new Set<number>();
   for (;;) {
     const { state, position } = (await (await fetch(`${base}/api/v1/exports/${id}`, { headers })).json()) as { state: string; position: number };

@@ -17,6 +17,8 @@ import { uuidv7 } from '#platform/values/ids.ts';
 interface Secret {
   readonly name: string;
   readonly seenBy: readonly RoleColumn[];
+  /** Who may not know it and may yet move the practice on: their moves are left out. */
+  readonly movedBy?: readonly RoleColumn[];
   /** The practice it is about, for choosing addresses near it. */
   readonly code?: string;
   /** SQL that changes it, and SQL that puts it back; `$1` is a text nobody else has. */
@@ -25,6 +27,8 @@ interface Secret {
 }
 
 const office = ['office', 'office-author'] as const;
+/** A declared conflict hides practices, not people. */
+const offices = [...office, 'office-conflicted'] as const;
 /** Who knows of an unpublished record of QR-CITY while it is written; reviewers besides while it is with them. */
 const inside = [...office, 'focal', 'author', 'coordinator', 'ambassador', 'translator'] as const;
 const reviewing = [...inside, 'reviewer', 'reviewer-2'] as const;
@@ -86,6 +90,7 @@ function secretsOf(copies: Copies, people: ReadonlyMap<RoleColumn, MatrixPerson>
     {
       name: 'the note of a reviewer',
       seenBy: [...office, 'reviewer'],
+      movedBy: ['reviewer-2'],
       code: copies.checked.code,
       change: `update review.opinions o set note = note || 'SECRET', scores = scores || '{"clarity":1}' from review.reviews r where r.id = o.review_id and r.subject_id = '${copies.checked.id}'`,
       restore: `update review.opinions o set note = replace(note, 'SECRET', ''), scores = scores - 'clarity' from review.reviews r where r.id = o.review_id and r.subject_id = '${copies.checked.id}'`,
@@ -117,31 +122,31 @@ function secretsOf(copies: Copies, people: ReadonlyMap<RoleColumn, MatrixPerson>
     },
     {
       name: 'the address of an account',
-      seenBy: office,
+      seenBy: offices,
       change: `update directory.accounts set email = 'secret-' || email where person_id = '${subject}'`,
       restore: `update directory.accounts set email = replace(email, 'secret-', '') where person_id = '${subject}'`,
     },
     {
       name: 'that somebody is signed in',
-      seenBy: [...office, 'plain'],
+      seenBy: [...offices, 'plain'],
       change: `insert into directory.sign_ins select '${hidden}', sha256('${hidden}'), id, 'SECRET', true, now(), now(), now() + interval '1 day', null from directory.accounts where person_id = '${id('plain')}'`,
       restore: `delete from directory.sign_ins where id = '${hidden}'`,
     },
     {
       name: 'an invitation',
-      seenBy: office,
+      seenBy: offices,
       change: `insert into directory.invitations (id, token_hash, email, role, scope_kind, created_at, expires_at) values ('${hidden}', sha256('${hidden}'), 'secret@example.org', 'auditor', 'instance', now(), now() + interval '1 day')`,
       restore: `delete from directory.invitations where id = '${hidden}'`,
     },
     {
       name: 'a role of somebody',
-      seenBy: office,
+      seenBy: offices,
       change: `insert into directory.role_grants (id, person_id, role, scope_kind, granted_at) values ('${hidden}', '${subject}', 'auditor', 'instance', now())`,
       restore: `delete from directory.role_grants where id = '${hidden}'`,
     },
     {
       name: 'a membership of somebody',
-      seenBy: office,
+      seenBy: offices,
       change: `insert into directory.memberships values ('${subject}', 'academics')`,
       restore: `delete from directory.memberships where person_id = '${subject}'`,
     },
@@ -233,7 +238,7 @@ export async function runNonInterference(
     const secret = secrets[pair % secrets.length] as Secret;
     const column = pick(roleColumnNames.filter((name) => !secret.seenBy.includes(name)));
     // Of a secret that is no practice, the reader may well be somebody who may move one.
-    const near = requestsNear(secret.code ?? 'QR-9700', subject).filter(({ method }) => secret.code || method === 'GET');
+    const near = requestsNear(secret.code ?? 'QR-9700', subject).filter(({ method }) => method === 'GET' || (secret.code && !secret.movedBy?.includes(column)));
     const requests = Array.from({ length: perPair }, () => pick(near));
     const visitor = visitors.get(column) as Visitor;
     const look = async (): Promise<string[]> => {

@@ -2,6 +2,7 @@ import type { Ctx } from '#platform/context.ts';
 import type { Cell } from '#platform/sheets/table.ts';
 import { nestFields } from './form-fields.ts';
 import { inputSchema, type JsonSchema, outputSchema } from './openapi-schemas.ts';
+import { typedInput } from './request-input.ts';
 import type { JsonText, Route } from './route.ts';
 
 /** A column of a list as a table: its name as in the JSON, dotted, and the way to its value in an item. */
@@ -54,7 +55,7 @@ export async function* listRows(ctx: Ctx, route: Route, query: ListQuery): Async
   const largest = { ...(mostPerPage(route) && { limit: String(mostPerPage(route)) }) };
   let after: string | null = null;
   for (let rows = 0; rows < mostRows; ) {
-    const input = route.input.parse(nestFields({ ...asked, ...largest, ...(after !== null && { after }) }));
+    const input = typedInput(route, nestFields({ ...asked, ...largest, ...(after !== null && { after }) }));
     const page = asJson(route, await route.handle(ctx, input));
     yield page.items.map((item) => columns.map((column) => cellOf(item, column.path)));
     rows += page.items.length;

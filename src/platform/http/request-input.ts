@@ -78,8 +78,12 @@ export function parseInput(route: Route, request: FastifyRequest, posted: Posted
     throw new InvalidInput('input.not-object');
   const { lang: _, ...params } = request.params as Record<string, string>;
   const query = request.method === 'POST' ? {} : nestFields(request.query as Record<string, string | string[]>);
-  const merged = { ...query, ...nestFields(posted.flat), ...((posted.json ?? {}) as object), ...posted.files, ...params };
-  const parsed = route.input.safeParse(storable(merged), { reportInput: true });
+  return typedInput(route, { ...query, ...nestFields(posted.flat), ...((posted.json ?? {}) as object), ...posted.files, ...params });
+}
+
+/** The same of fields that did not come with a request of their own. */
+export function typedInput(route: Route, fields: Readonly<Record<string, unknown>>): unknown {
+  const parsed = route.input.safeParse(storable(fields), { reportInput: true });
   if (parsed.success) return parsed.data;
   throw new InvalidInput('input.invalid', {}, problemsOf(parsed.error));
 }

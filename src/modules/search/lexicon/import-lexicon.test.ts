@@ -65,13 +65,16 @@ test('a running node takes up what is imported, and forgets what is removed', as
       body: {},
     }),
   );
-  assert.deepEqual(await found('تحلية'), []);
-  assert.deepEqual(await importLexicon(ctx(), { name: 'water', file: 'water.tsv', bytes: tsv('تحلية\tdesalination', 'تحلية\tdesalination', 'مقطر\tstill') }), {
-    pairs: 2,
-  });
-  await becomes('تحلية', [['one', true]]);
+  assert.deepEqual(await found('زرقفيل'), []);
+  assert.deepEqual(
+    await importLexicon(ctx(), { name: 'water', file: 'water.tsv', bytes: tsv('زرقفيل\tdesalination', 'زرقفيل\tdesalination', 'مقطر\tstill') }),
+    {
+      pairs: 2,
+    },
+  );
+  await becomes('زرقفيل', [['one', true]]);
   assert.equal(await removeLexicon(ctx(), 'water'), true);
-  await becomes('تحلية', []);
+  await becomes('زرقفيل', []);
   assert.equal(await removeLexicon(ctx(), 'water'), false);
   assert.deepEqual([await lexicons(), await pairs()], [[], 0]);
 });
