@@ -295,7 +295,7 @@ const listedPublicly = `select id, list_item, case public_state when 'published'
    (extract(epoch from coalesce(published_at, created_at)) * 1000000)::bigint as listed_at
    from practices.practices where public_state is not null`;
 /** The filters of the library on columns of practices. */
-export const listFilters = `($1::text[] is null or country_code = any($1)) and ($2::text[] is null or divisions && $2) and ($3::text[] is null or grade = any($3) or (grade is null and 'none' = any($3)))`;
+export const listFilters = `($1::text[] is null or country_code = any($1)) and ($2::text[] is null or divisions && $2) and ($3::text[] is null or grade = any($3) or (grade is null and 'none' = any($3))) and ($4::text[] is null or stage = any($4)) and ($5::text[] is null or card->>'type' = any($5))`;
 
 const newestFirst = '(coalesce(published_at, created_at), id)';
 const last = (time: string, id: string) => `(timestamptz 'epoch' + ${time}::bigint * interval '1 microsecond', ${id}::uuid)`;
@@ -310,10 +310,10 @@ export const selectNewest = statement<PublicRow>(
   'practices.select-newest',
   `${listedPublicly} and ${newestFirst} < ${last('$1', '$2')} order by coalesce(published_at, created_at) desc, id desc limit $3`,
 );
-/** The same with filters $1 to $3 and the keyset in $4 and $5. */
+/** The same with filters $1 to $5 and the keyset in $6 and $7. */
 export const selectListed = statement<PublicRow>(
   'practices.select-listed',
-  `${listedPublicly} and ${listFilters} and ${newestFirst} < ${last('$4', '$5')} order by coalesce(published_at, created_at) desc, id desc limit $6`,
+  `${listedPublicly} and ${listFilters} and ${newestFirst} < ${last('$6', '$7')} order by coalesce(published_at, created_at) desc, id desc limit $8`,
 );
 /** Those of the codes that are public. */
 export const selectByCodes = statement<PublicRow>('practices.select-by-codes', `${listedPublicly} and code = any($1)`);

@@ -4,6 +4,7 @@ import { type Concept, conceptsOf, readVocabulary } from '#modules/vocabulary/pu
 import type { Ctx } from '#platform/context.ts';
 import { isUuid } from '#platform/values/ids.ts';
 import type { Card } from '../content/card.ts';
+import { chosenOrNull, facetNames, facetsOf } from '../list/facets.ts';
 import type { ListFilters } from '../list/list-practices.ts';
 import { beforeAll } from '../queries.ts';
 import type { ChangeKind } from './kinds.ts';
@@ -29,19 +30,17 @@ export interface ChangesWithChoices extends Changes {
   readonly fields: readonly Concept[];
 }
 
-const orNull = <T>(values: readonly T[]): readonly T[] | null => (values.length > 0 ? values : null);
-
 /** A page of public changes, newest first, under any filter of the library. What is not public is not there; what is archived has its code alone. */
 export async function listChanges(ctx: Ctx, input: ChangesInput): Promise<Changes> {
-  const { q, country, field, grade, kind, after, limit } = input;
+  const { q, kind, after, limit } = input;
   const [micros, id] = after.split('_');
   const keyset = micros && id && /^\d{1,16}$/.test(micros) && isUuid(id) ? ([Number(micros), id] as const) : beforeAll;
   const found = q === '' ? null : await foundIds(ctx, q);
-  const rows = await selectChanges(ctx.db, orNull(country), orNull(field), orNull(grade), found, orNull(kind), ...keyset, limit + 1);
+  const rows = await selectChanges(ctx.db, ...chosenOrNull(input), found, kind.length > 0 ? kind : null, ...keyset, limit + 1);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
-    filters: { q, country, field, grade, kind },
+    filters: { q, kind, ...facetsOf(input) },
     rows: shown.map(({ card, micros: _, ...row }) => ({ ...row, card: card === null ? null : (JSON.parse(card) as Card) })),
     next: rows.length > limit && last ? `${last.micros}_${last.id}` : null,
     first: keyset === beforeAll,
@@ -65,7 +64,7 @@ export async function listWithChoices(ctx: Ctx, input: ChangesInput): Promise<Ch
 export function changesQuery(filters: Partial<ChangeFilters>, after?: string): string {
   const query = new URLSearchParams();
   if (filters.q) query.set('q', filters.q);
-  for (const name of ['country', 'field', 'grade', 'kind'] as const) for (const value of filters[name] ?? []) query.append(name, value);
+  for (const name of [...facetNames, 'kind'] as const) for (const value of filters[name] ?? []) query.append(name, value);
   if (after) query.set('after', after);
   const text = query.toString();
   return text ? `?${text}` : '';

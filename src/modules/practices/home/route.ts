@@ -19,7 +19,7 @@ export const showHome = route({
   handle: async (ctx) => {
     const [counts, newest, featured, facets, countries, vocabulary] = await Promise.all([
       countAll(ctx.db),
-      selectListed(ctx.db, null, null, ['E1', 'E2', 'E3', 'E4', 'E5', 'E0'], ...beforeAll, 6),
+      selectListed(ctx.db, null, null, ['E1', 'E2', 'E3', 'E4', 'E5', 'E0'], null, null, ...beforeAll, 6),
       selectFeatured(ctx.db),
       browsePublic(ctx, 'practice', { filters: {}, count: ['country', 'field'], limit: 0 }),
       allCountries(ctx),

@@ -8,13 +8,13 @@ import { ListAs } from '#ui/list-as.tsx';
 import { Crumbs, Empty, Grade, Mark, Paging } from '#ui/parts.tsx';
 import { Line, Ltr } from '#ui/text.tsx';
 import { changesQuery } from '../changes/read-changes.ts';
+import { stages } from '../content/content.ts';
 import type { ShownRow } from '../queries.ts';
 import { needsConfirmation } from '../standing/freshness.ts';
 import { stateMark } from '../words.tsx';
+import { eachFacet, type FacetName, facetNames } from './facets.ts';
 import type { FacetValue, ListFilters, PracticeListWithCounts } from './list-practices.ts';
 
-type FacetName = 'country' | 'field' | 'grade';
-const facetNames: readonly FacetName[] = ['country', 'field', 'grade'];
 const grades = ['E5', 'E4', 'E3', 'E2', 'E1', 'E0', 'none'];
 
 export function libraryPage(view: View, list: PracticeListWithCounts): Page {
@@ -126,6 +126,8 @@ function address(view: View, filters: ListFilters, change: Change): string {
 function labelOf(view: View, list: PracticeListWithCounts, name: FacetName, value: string): VNode {
   const label = name === 'country' ? list.countries.get(value)?.name : name === 'field' ? conceptOf(list.vocabulary, 'cofog', value)?.label : undefined;
   if (label) return <Line view={view} value={label} />;
+  if (name === 'stage') return <span>{view.t(`practices.stage.${value}` as 'practices.stage.pilot')}</span>;
+  if (name === 'type') return <span>{view.t(`practices.type.${value}` as 'practices.type.service')}</span>;
   if (name !== 'grade') return <Ltr>{value}</Ltr>;
   if (value === 'none') return <span>{view.t('practices.grade.none')}</span>;
   return (
@@ -140,6 +142,7 @@ function offered(list: PracticeListWithCounts, name: FacetName): FacetValue[] {
   const counted = new Map(list.facets[name].map(({ value, count }) => [value, count]));
   for (const value of list.filters[name]) if (!counted.has(value)) counted.set(value, 0);
   if (name === 'grade') return grades.filter((grade) => grade !== 'E5' || counted.has('E5')).map((value) => ({ value, count: counted.get(value) ?? 0 }));
+  if (name === 'stage') return stages.filter((stage) => counted.has(stage)).map((value) => ({ value, count: counted.get(value) ?? 0 }));
   return [...counted].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count || a.value.localeCompare(b.value));
 }
 
@@ -187,7 +190,15 @@ function Chips({ view, list }: { view: View; list: PracticeListWithCounts }): VN
           <span class="tb-vh">{view.t('platform.remove')}</span>
         </a>
       ))}
-      <a href={address(view, list.filters, { country: [], field: [], grade: [] })}>{view.t('practices.clear-filter')}</a>
+      <a
+        href={address(
+          view,
+          list.filters,
+          eachFacet(() => []),
+        )}
+      >
+        {view.t('practices.clear-filter')}
+      </a>
     </div>
   );
 }
@@ -264,7 +275,18 @@ function NothingFound({ view, list }: { view: View; list: PracticeListWithCounts
     <Empty
       text={text}
       action={
-        <a class="tb-btn tb-line" href={filtered ? address(view, list.filters, { country: [], field: [], grade: [] }) : view.url('/practices')}>
+        <a
+          class="tb-btn tb-line"
+          href={
+            filtered
+              ? address(
+                  view,
+                  list.filters,
+                  eachFacet(() => []),
+                )
+              : view.url('/practices')
+          }
+        >
           {filtered ? t('practices.clear-filter') : t('practices.all')}
         </a>
       }

@@ -6,12 +6,10 @@ import type { JsonText } from '#platform/http/route.ts';
 import { isUuid } from '#platform/values/ids.ts';
 import { beforeAll, type PublicRow, type ShownRow, selectFound, selectListed, selectNewest, withItems } from '../queries.ts';
 import { needsConfirmation } from '../standing/freshness.ts';
+import { anyChosen, chosenOrNull, eachFacet, type FacetName, type Facets, facetNames, facetsOf } from './facets.ts';
 
-export interface ListFilters {
+export interface ListFilters extends Facets {
   readonly q: string;
-  readonly country: readonly string[];
-  readonly field: readonly string[];
-  readonly grade: readonly string[];
 }
 export interface ListInput extends ListFilters {
   /** Keyset of the row before: `<time>_<id>`; with a query, how many were shown before. */
@@ -36,10 +34,8 @@ export interface PracticeListWithCounts extends Omit<PracticeList, 'rows'> {
   readonly countries: ReadonlyMap<string, Country>;
   readonly vocabulary: Vocabulary;
   readonly total: number;
-  readonly facets: Readonly<Record<'country' | 'field' | 'grade', readonly FacetValue[]>>;
+  readonly facets: Readonly<Record<FacetName, readonly FacetValue[]>>;
 }
-
-const orNull = (values: readonly string[]): readonly string[] | null => (values.length > 0 ? values : null);
 
 /** A page of public practices: newest first, or best match first when there is a query. Never reveals what is not public. */
 export function listPractices(ctx: Ctx, input: ListInput): Promise<PracticeList> {
@@ -47,9 +43,9 @@ export function listPractices(ctx: Ctx, input: ListInput): Promise<PracticeList>
 }
 
 async function list(ctx: Ctx, input: ListInput, asked: Asked): Promise<PracticeList> {
-  const { q, country, field, grade } = input;
+  const { q } = input;
   const page = q === '' ? { ...(await newestPage(ctx, input)), found: null } : await foundPage(ctx, input, asked);
-  return { filters: { q, country, field, grade }, now: ctx.now, ...page };
+  return { filters: { q, ...facetsOf(input) }, now: ctx.now, ...page };
 }
 
 /** What is asked of the search beside the records: their texts, for passages, and the facets to count. */
@@ -57,7 +53,7 @@ interface Asked {
   readonly bare: boolean;
   readonly count: readonly string[];
 }
-const forPages: Asked = { bare: false, count: ['country', 'field', 'grade'] };
+const forPages: Asked = { bare: false, count: facetNames };
 
 /** The same with the exact total and the counts of the facets, for the library's page. */
 export async function listWithCounts(ctx: Ctx, input: ListInput): Promise<PracticeListWithCounts> {
@@ -69,19 +65,19 @@ type Counts = Pick<PracticeListWithCounts, 'total' | 'facets'>;
 
 const countsOf = ({ total, facets }: Pick<SearchAnswer, 'total' | 'facets'>): Counts => {
   const valuesOf = (name: string): FacetValue[] => Object.entries(facets[name] ?? {}).map(([value, count]) => ({ value, count }));
-  return { total, facets: { country: valuesOf('country'), field: valuesOf('field'), grade: valuesOf('grade') } };
+  return { total, facets: eachFacet(valuesOf) };
 };
 
 /** Counts are the index's, which has them at any size at once; without filters the rows are a walk along one index of the table. */
 async function countedList(ctx: Ctx, input: ListInput): Promise<{ page: PracticeList; counts: Counts }> {
-  const { q, country, field, grade, after, limit } = input;
-  const filters = { country, field, grade };
+  const { q, after, limit } = input;
+  const filters = facetsOf(input);
   const { count } = forPages;
   if (q !== '') {
     const page = await list(ctx, input, forPages);
     return { page, counts: countsOf(page.found as SearchAnswer) };
   }
-  if (country.length + field.length + grade.length === 0) {
+  if (!anyChosen(filters)) {
     const [page, browsed] = await Promise.all([list(ctx, input, forPages), browsePublic(ctx, 'practice', { filters, count, limit: 0 })]);
     return { page, counts: countsOf(browsed) };
   }
@@ -105,12 +101,11 @@ async function rowsInOrder(ctx: Ctx, ids: readonly string[]): Promise<PublicRow[
 
 type PageOfRows = Pick<PracticeList, 'rows' | 'next' | 'first'>;
 
-async function newestPage(ctx: Ctx, { country, field, grade, after, limit }: ListInput): Promise<PageOfRows> {
+async function newestPage(ctx: Ctx, { after, limit, ...filters }: ListInput): Promise<PageOfRows> {
   const [time, id, before] = after.split('_');
   const keyset = time && id && /^\d{1,16}$/.test(time) && isUuid(id) ? ([Number(time), id] as const) : beforeAll;
-  const filtered = country.length + field.length + grade.length > 0;
-  const rows = filtered
-    ? await selectListed(ctx.db, orNull(country), orNull(field), orNull(grade), ...keyset, limit + 1)
+  const rows = anyChosen(filters)
+    ? await selectListed(ctx.db, ...chosenOrNull(filters), ...keyset, limit + 1)
     : await selectNewest(ctx.db, ...keyset, limit + 1);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
@@ -119,9 +114,9 @@ async function newestPage(ctx: Ctx, { country, field, grade, after, limit }: Lis
   return { rows: shown, next, first };
 }
 
-async function foundPage(ctx: Ctx, { q, country, field, grade, after, limit }: ListInput, asked: Asked): Promise<PageOfRows & { found: SearchAnswer }> {
+async function foundPage(ctx: Ctx, { q, after, limit, ...facets }: ListInput, asked: Asked): Promise<PageOfRows & { found: SearchAnswer }> {
   const offset = offsetOf(after);
-  const filters = { kind: ['practice'], country, field, grade };
+  const filters = { kind: ['practice'], ...facetsOf(facets) };
   const found = await searchRecords(ctx, { q, filters, ...asked, publicOnly: true, offset, limit });
   const rows = await rowsInOrder(
     ctx,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { route } from '#platform/http/route.ts';
 import { cleanLine } from '#platform/values/clean-text.ts';
+import { stages, types } from '../content/content.ts';
 import * as outputs from '../outputs.ts';
 import { countFound } from '../usage/count-usage.ts';
 import { libraryPage } from './library-page.tsx';
@@ -21,6 +22,8 @@ export const libraryFilters = {
   country: many(/^[A-Z]{2}$/),
   field: many(/^\d{2}$/),
   grade: many(/^(E[0-5]|none)$/),
+  stage: many(new RegExp(`^(${stages.join('|')})$`)),
+  type: many(new RegExp(`^(${types.join('|')})$`)),
   after: z
     .string()
     .max(80)

@@ -18,6 +18,8 @@ export const ar: ArabicOf<typeof en> = {
   'practices.facet.country': 'الدولة',
   'practices.facet.field': 'المجال',
   'practices.facet.grade': 'درجة الإثبات',
+  'practices.facet.stage': 'المرحلة',
+  'practices.facet.type': 'النوع',
   'practices.grade.none': 'لم تُحدَّد درجة الإثبات',
   'practices.grade.e0': 'ادعاء بلا إثبات',
   'practices.grade.e1': 'موصوفة مع مخرجات',

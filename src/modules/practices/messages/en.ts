@@ -15,6 +15,8 @@ export const en = {
   'practices.facet.country': 'Country',
   'practices.facet.field': 'Field',
   'practices.facet.grade': 'Evidence grade',
+  'practices.facet.stage': 'Stage',
+  'practices.facet.type': 'Type',
   'practices.grade.none': 'Not yet graded',
   'practices.grade.e0': 'Claimed',
   'practices.grade.e1': 'Described with outputs',

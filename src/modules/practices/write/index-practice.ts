@@ -65,6 +65,8 @@ export async function searchRecordOf(ctx: Ctx, row: IndexedRow, content: Content
       ...(row.country_code && { country: [row.country_code] }),
       field: divisions,
       grade: [row.grade ?? 'none'],
+      ...(content.stage && { stage: [content.stage] }),
+      ...(content.type && { type: [content.type] }),
       cofog: content.cofog,
       sdg: content.sdg,
       offers: content.supportKinds,
