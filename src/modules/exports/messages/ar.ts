@@ -5,7 +5,7 @@ export const ar: ArabicOf<typeof en> = {
   'exports.title': 'ملفاتي المصدَّرة',
   'exports.lead': 'القوائم التي طلبتها بصيغة Excel. يُحفظ كل ملف {days} أيام.',
   'exports.one': 'تصدير إلى Excel',
-  'exports.none': 'لا ملفات مصدَّرة بعد. يُطلب الملف من زر «ملف Excel» أعلى القائمة.',
+  'exports.none': 'لا ملفات مصدَّرة بعد. يمكن طلب ملف بالزر «طلب ملف Excel» أعلى أي قائمة من السجلات.',
   'exports.asked-on': 'تاريخ الطلب',
   'exports.what': 'القائمة',
   'exports.state': 'الحالة',

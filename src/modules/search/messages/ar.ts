@@ -37,7 +37,7 @@ export const ar: ArabicOf<typeof en> = {
   'search.near': 'كلمات قريبة وردت في السجلات:',
   'search.without.kind': 'من دون تصفية نوع السجل',
   'search.without.country': 'من دون تصفية الدولة',
-  'search.without.field': 'من دون تصفية المجال',
+  'search.without.field': 'من دون التصفية بحسب المجال',
   'search.without.grade': 'من دون تصفية درجة الإثبات',
   'search.without.in': 'في نصوص اللغتين',
   'search.without.all': 'من دون أي تصفية',

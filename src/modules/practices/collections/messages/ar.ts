@@ -3,7 +3,7 @@ import type { en } from './en.ts';
 
 export const ar: ArabicOf<typeof en> = {
   'collections.title': 'المجموعات المختارة',
-  'collections.lead': 'ممارسات جمعها مكتب البرنامج، ولكل مجموعة مقدمة.',
+  'collections.lead': 'ممارسات اختارها مكتب التبادل المعرفي الحكومي في مجموعات، لكل مجموعة مقدمة.',
   'collections.none': 'لم تُنشر أي مجموعة مختارة بعد.',
   'collections.new': 'مجموعة مختارة جديدة',
   'collections.start': 'إنشاء المسودة',
@@ -15,7 +15,7 @@ export const ar: ArabicOf<typeof en> = {
   'collections.introduction': 'مقدمة المحرر',
   'collections.words': 'العنوان والمقدمة',
   'collections.practices': 'الممارسات بترتيبها',
-  'collections.practices-aside': 'يُزال كل صف بلا رمز، والترتيب بحسب رقم الموضع',
+  'collections.practices-aside': 'يُزال كل صف تُرك رمزه فارغاً، وتُرتَّب الصفوف بحسب رقم الترتيب',
   'collections.item-n': 'الممارسة {n}',
   'collections.item-code': 'رمز الممارسة',
   'collections.item-place': 'الموضع',

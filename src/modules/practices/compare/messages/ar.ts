@@ -3,7 +3,7 @@ import type { en } from './en.ts';
 
 export const ar: ArabicOf<typeof en> = {
   'compare.title': 'مقارنة الممارسات',
-  'compare.lead': 'حتى أربع ممارسات جنباً إلى جنب: ما تتفق فيه وما تختلف، وأثر كل منها وكلفتها وما تتطلبه.',
+  'compare.lead': 'مقارنة ما لا يزيد على أربع ممارسات جنباً إلى جنب: ما تتفق فيه وما تختلف فيه، وأثر كل ممارسة وتكلفتها ومتطلباتها.',
   'compare.table': 'جدول المقارنة',
   'compare.aspect': 'وجه المقارنة',
   'compare.selection': 'الممارسات المختارة',
@@ -23,8 +23,8 @@ export const ar: ArabicOf<typeof en> = {
   'compare.group.about': 'عن الممارسة',
   'compare.group.effect': 'الأثر ودليله',
   'compare.with-others': 'مقارنة بممارسات أخرى',
-  'compare.choose': 'اختيار للمقارنة',
-  'compare.chosen': 'مقارنة الممارسات المختارة',
+  'compare.choose': 'تحديد للمقارنة',
+  'compare.chosen': 'مقارنة الممارسات المحددة',
   'compare.left-out': {
     zero: 'لم تُستبعد أي ممارسة.',
     one: 'تشمل المقارنة أربع ممارسات على الأكثر، فاستُبعدت ممارسة واحدة.',

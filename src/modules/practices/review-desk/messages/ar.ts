@@ -7,7 +7,7 @@ export const ar: ArabicOf<typeof en> = {
   'desk.scope.mine': 'المسندة إليّ',
   'desk.scope.unassigned': 'غير المسندة',
   'desk.with': 'المراجع',
-  'desk.nobody': 'غير مسندة',
+  'desk.nobody': 'لم يُحدَّد بعد',
   'desk.somebody': 'مراجع سابق',
   'desk.load': 'المراجعات المفتوحة لكل مراجع',
   'desk.reviewer': 'المراجع',

@@ -4,7 +4,7 @@ import type { en } from './en.ts';
 export const ar: ArabicOf<typeof en> = {
   'usage.title': 'إحصاءات الاطلاع',
   'usage.of': 'إحصاءات الاطلاع: {title}',
-  'usage.lead': 'عدد مرات الفتح والظهور في البحث منذ {date}.',
+  'usage.lead': 'عدد مرات فتح الممارسات وظهورها في نتائج البحث منذ {date}.',
   'usage.views': 'مرات الفتح',
   'usage.found': 'مرات الظهور في البحث',
   'usage.answers': 'الاحتياجات التي لبّتها',
