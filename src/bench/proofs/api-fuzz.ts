@@ -137,10 +137,11 @@ export async function runApiFuzz(node: DemoNode, { perOperation, seed }: { perOp
     const given = operation.parameters.filter(({ required, in: place }) => place !== 'header' && (required || random(2) === 0));
     const query = given.filter((one) => one.in === 'query').map((one) => `${one.name}=${inAddress(valueFor(one.schema))}`);
     if (random(20) === 0) query.push('unknown=1');
+    // Without a value a path is that of another operation, the list.
     const address = given
       .filter((one) => one.in === 'path')
       .reduce(
-        (whole, one) => whole.replace(`{${one.name}}`, inAddress(random(4) === 0 ? valueFor(one.schema) : random(2) === 0 ? pick(ids) : pick(real))),
+        (whole, one) => whole.replace(`{${one.name}}`, inAddress(random(4) === 0 ? valueFor(one.schema) : random(2) === 0 ? pick(ids) : pick(real)) || '%20'),
         path,
       );
     const url = `/api/v1${address}${query.length > 0 ? `?${query.join('&')}` : ''}`;
