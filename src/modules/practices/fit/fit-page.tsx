@@ -3,10 +3,11 @@ import type { View } from '#platform/html/view.ts';
 import type { Page } from '#platform/http/route.ts';
 import { plainText } from '#platform/values/localized-text.ts';
 import { SelectField } from '#ui/forms.tsx';
-import { Crumbs, Empty, Section } from '#ui/parts.tsx';
+import { Empty, Section } from '#ui/parts.tsx';
 import { Line } from '#ui/text.tsx';
 import { type Dimension, dimensions } from '../content/content.ts';
 import type { Fit } from '../content/fit.ts';
+import { PracticeCrumbs } from '../practice-frame.tsx';
 import type { PracticeView } from '../read/read-practice.ts';
 
 interface FitView extends Fit {
@@ -24,14 +25,7 @@ export function fitPage(view: View, fitView: FitView): Page {
     unlisted: true,
     body: (
       <div class="tb-stackgap">
-        <Crumbs
-          view={view}
-          trail={[
-            { label: t('practices.library'), path: '/practices' },
-            { label: row.code, path: `/practices/${row.code}` },
-          ]}
-          here={t('practices.fit')}
-        />
+        <PracticeCrumbs view={view} code={row.code} here={t('practices.fit')} />
         <div>
           <h1>
             <Line view={view} value={content.title} />

@@ -2,8 +2,9 @@ import type { View } from '#platform/html/view.ts';
 import type { Page } from '#platform/http/route.ts';
 import type { MessageKey } from '#platform/i18n/messages.ts';
 import { plainText } from '#platform/values/localized-text.ts';
-import { Crumbs, Empty, Section } from '#ui/parts.tsx';
+import { Empty, Section } from '#ui/parts.tsx';
 import { Line, nameOf } from '#ui/text.tsx';
+import { PracticeCrumbs } from '../practice-frame.tsx';
 import type { MoveRow, PracticeRow, VersionRow } from '../queries.ts';
 
 interface History {
@@ -21,14 +22,7 @@ export function historyPage(view: View, { row, versions, moves, names }: History
     nav: 'practices',
     body: (
       <>
-        <Crumbs
-          view={view}
-          trail={[
-            { label: t('practices.library'), path: '/practices' },
-            { label: row.code, path: `/practices/${row.code}` },
-          ]}
-          here={t('practices.history')}
-        />
+        <PracticeCrumbs view={view} code={row.code} here={t('practices.history')} />
         <div class="tb-pagehead">
           <h1>
             <Line view={view} value={row.card.title} />

@@ -1,9 +1,10 @@
 import type { View } from '#platform/html/view.ts';
 import type { Page } from '#platform/http/route.ts';
 import { directionOf, isOutOfDate, otherLanguage, plainText } from '#platform/values/localized-text.ts';
-import { Crumbs, Section } from '#ui/parts.tsx';
+import { Section } from '#ui/parts.tsx';
 import { Line, Paragraphs } from '#ui/text.tsx';
 import { entriesOf } from '../content/entries.ts';
+import { PracticeCrumbs } from '../practice-frame.tsx';
 import type { PracticeView } from '../read/read-practice.ts';
 
 /** Both languages side by side, field by field, with what stands where. */
@@ -18,14 +19,7 @@ export function languagesPage(view: View, practice: PracticeView): Page {
     desk: true,
     body: (
       <>
-        <Crumbs
-          view={view}
-          trail={[
-            { label: t('practices.library'), path: '/practices' },
-            { label: row.code, path: `/practices/${row.code}` },
-          ]}
-          here={t('practices.both-languages')}
-        />
+        <PracticeCrumbs view={view} code={row.code} here={t('practices.both-languages')} />
         <h1>
           <Line view={view} value={content.title} />
         </h1>

@@ -2,8 +2,9 @@ import type { View } from '#platform/html/view.ts';
 import type { FormState, Page } from '#platform/http/route.ts';
 import { plainText } from '#platform/values/localized-text.ts';
 import { ErrorSummary, Form, PostButton, SelectField, TextField } from '#ui/forms.tsx';
-import { Crumbs, Empty, Section } from '#ui/parts.tsx';
+import { Empty, Section } from '#ui/parts.tsx';
 import { Line } from '#ui/text.tsx';
+import { PracticeCrumbs } from '../practice-frame.tsx';
 import { practiceVerbs } from './link-practices.ts';
 import type { PracticeLinks } from './route.ts';
 
@@ -19,14 +20,7 @@ export function linksPage(view: View, { row, links }: PracticeLinks, state: Form
     unlisted: true,
     body: (
       <div class="tb-stackgap">
-        <Crumbs
-          view={view}
-          trail={[
-            { label: t('practices.library'), path: '/practices' },
-            { label: row.code, path: `/practices/${row.code}` },
-          ]}
-          here={t('practices.edit-links')}
-        />
+        <PracticeCrumbs view={view} code={row.code} here={t('practices.edit-links')} />
         <div>
           <h1>
             <Line view={view} value={row.card.title} />

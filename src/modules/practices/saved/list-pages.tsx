@@ -4,6 +4,7 @@ import type { FormState, Page } from '#platform/http/route.ts';
 import { ErrorSummary, Form, type FormParts, PostButton, TextArea, TextField } from '#ui/forms.tsx';
 import { Crumbs, Empty, Grade, Note, Section } from '#ui/parts.tsx';
 import { Line, Ltr } from '#ui/text.tsx';
+import { PracticeCrumbs } from '../practice-frame.tsx';
 import { stateMark } from '../words.tsx';
 import type { ListRow } from './queries.ts';
 import type { SaveChoice, SavedList, SavedPractice } from './read-lists.ts';
@@ -78,14 +79,7 @@ export function choicePage(view: View, { code, title, lists }: SaveChoice, state
     unlisted: true,
     body: (
       <div class="tb-narrow tb-stackgap">
-        <Crumbs
-          view={view}
-          trail={[
-            { label: t('practices.library'), path: '/practices' },
-            { label: code, path: `/practices/${code}` },
-          ]}
-          here={t('saved.choose')}
-        />
+        <PracticeCrumbs view={view} code={code} here={t('saved.choose')} />
         <h1>
           {t('saved.choose')}: <Line view={view} value={title} />
         </h1>

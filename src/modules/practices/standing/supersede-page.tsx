@@ -1,8 +1,9 @@
 import type { View } from '#platform/html/view.ts';
 import type { FormState, Page } from '#platform/http/route.ts';
 import { ErrorSummary, Form, TextField } from '#ui/forms.tsx';
-import { Crumbs, Note } from '#ui/parts.tsx';
+import { Note } from '#ui/parts.tsx';
 import { Line } from '#ui/text.tsx';
+import { PracticeCrumbs } from '../practice-frame.tsx';
 import type { PracticeView } from '../read/read-practice.ts';
 
 export const supersedeLabels = { by: 'practices.successor' } as const;
@@ -17,14 +18,7 @@ export function supersedePage(view: View, { row, content }: PracticeView, state:
     unlisted: true,
     body: (
       <div class="tb-narrow">
-        <Crumbs
-          view={view}
-          trail={[
-            { label: t('practices.library'), path: '/practices' },
-            { label: row.code, path: `/practices/${row.code}` },
-          ]}
-          here={t('practices.supersede')}
-        />
+        <PracticeCrumbs view={view} code={row.code} here={t('practices.supersede')} />
         <h1>
           {t('practices.supersede')}: <Line view={view} value={content.title} />
         </h1>

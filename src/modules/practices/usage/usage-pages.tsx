@@ -5,6 +5,7 @@ import { plainText } from '#platform/values/localized-text.ts';
 import { scaleX } from '#ui/chart.tsx';
 import { Crumbs, Empty, Section } from '#ui/parts.tsx';
 import { Line, Ltr } from '#ui/text.tsx';
+import { PracticeCrumbs } from '../practice-frame.tsx';
 import type { PracticeUsage, UsageOverview } from './read-usage.ts';
 import { type Week, weeksOf } from './weeks.ts';
 
@@ -22,14 +23,7 @@ export function practiceUsagePage(view: View, usage: PracticeUsage): Page {
     unlisted: true,
     body: (
       <div class="tb-stackgap">
-        <Crumbs
-          view={view}
-          trail={[
-            { label: t('practices.library'), path: '/practices' },
-            { label: row.code, path: `/practices/${row.code}` },
-          ]}
-          here={t('usage.title')}
-        />
+        <PracticeCrumbs view={view} code={row.code} here={t('usage.title')} />
         <div>
           <h1>
             <Line view={view} value={row.card.title} />

@@ -3,8 +3,9 @@ import type { View } from '#platform/html/view.ts';
 import type { Page } from '#platform/http/route.ts';
 import { directionOf, type Language, plainText } from '#platform/values/localized-text.ts';
 import { SelectField } from '#ui/forms.tsx';
-import { Crumbs, Empty, Section } from '#ui/parts.tsx';
+import { Empty, Section } from '#ui/parts.tsx';
 import { Line } from '#ui/text.tsx';
+import { PracticeCrumbs } from '../practice-frame.tsx';
 import type { Change, Stretch } from './difference.ts';
 import type { TwoVersions } from './read-versions.ts';
 
@@ -22,13 +23,10 @@ export function versionsPage(view: View, versions: Versions): Page {
     unlisted: true,
     body: (
       <div class="tb-stackgap">
-        <Crumbs
+        <PracticeCrumbs
           view={view}
-          trail={[
-            { label: t('practices.library'), path: '/practices' },
-            { label: row.code, path: `/practices/${row.code}` },
-            { label: t('practices.history'), path: `/practices/${row.code}/history` },
-          ]}
+          code={row.code}
+          more={[{ label: t('practices.history'), path: `/practices/${row.code}/history` }]}
           here={t('practices.compare-versions')}
         />
         <h1>

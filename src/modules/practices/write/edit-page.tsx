@@ -4,9 +4,10 @@ import type { FormState, Page } from '#platform/http/route.ts';
 import type { MessageKey } from '#platform/i18n/messages.ts';
 import { plainText } from '#platform/values/localized-text.ts';
 import { ErrorSummary, Form } from '#ui/forms.tsx';
-import { Crumbs, Note } from '#ui/parts.tsx';
+import { Note } from '#ui/parts.tsx';
 import { Line } from '#ui/text.tsx';
 import { type Part, publishThreshold, sections } from '../content/completeness.ts';
+import { PracticeCrumbs } from '../practice-frame.tsx';
 import { stateMark } from '../words.tsx';
 import type { Editing } from './edit-practice.ts';
 import { Evidence, Results } from './edit-results.tsx';
@@ -25,14 +26,7 @@ export function editPage(view: View, editing: Editing, state: FormState): Page {
     unlisted: true,
     body: (
       <>
-        <Crumbs
-          view={view}
-          trail={[
-            { label: t('practices.library'), path: '/practices' },
-            { label: row.code, path: `/practices/${row.code}` },
-          ]}
-          here={t('platform.edit')}
-        />
+        <PracticeCrumbs view={view} code={row.code} here={t('platform.edit')} />
         <div class="tb-pagehead">
           <div>
             <h1>

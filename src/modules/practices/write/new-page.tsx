@@ -5,6 +5,7 @@ import { otherLanguage, plainText } from '#platform/values/localized-text.ts';
 import { ErrorSummary, Form, PostButton, SelectField, TextField } from '#ui/forms.tsx';
 import { Crumbs, Empty, Note } from '#ui/parts.tsx';
 import { Line } from '#ui/text.tsx';
+import { PracticeCrumbs } from '../practice-frame.tsx';
 import type { PracticeView } from '../read/read-practice.ts';
 import { practiceLabels } from './practice-labels.ts';
 
@@ -69,14 +70,7 @@ export const archivePage = (view: View, practice: PracticeView): Page => ({
   unlisted: true,
   body: (
     <div class="tb-narrow">
-      <Crumbs
-        view={view}
-        trail={[
-          { label: view.t('practices.library'), path: '/practices' },
-          { label: practice.row.code, path: `/practices/${practice.row.code}` },
-        ]}
-        here={view.t('practices.archive-title')}
-      />
+      <PracticeCrumbs view={view} code={practice.row.code} here={view.t('practices.archive-title')} />
       <h1>
         {view.t('practices.archive-title')}: <Line view={view} value={practice.content.title} />
       </h1>
