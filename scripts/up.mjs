@@ -16,10 +16,7 @@ if (!isBuilt()) {
   if (status !== 0) process.exit(status ?? 1);
 }
 const demo = process.env.TABADUL_PRODUCTION === 'yes' ? [] : ['--demo'];
-const server = spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=4', join(root, 'dist/tabadul.js'), 'serve', ...demo], {
-  cwd: root,
-  stdio: 'inherit',
-});
+const server = spawn(join(root, 'bin/tabadul.mjs'), ['serve', ...demo], { cwd: root, stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
 server.on('exit', (code) => process.exit(code ?? 1));
 

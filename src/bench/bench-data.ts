@@ -5,7 +5,7 @@ export const benchRecords = Number(process.env.BENCH_RECORDS ?? 20_000);
 
 /**
  * Copies the first published practice of the demonstration set until there are enough: each copy has its
- * own id, code, title and search document. About 2 KB of story text each, like the reference's records.
+ * own id, code, title and a search document of the texts it has. About 2 KB of text each, like the reference's records.
  */
 export async function fillPractices(superPool: pg.Pool, records: number): Promise<void> {
   await superPool.query(
@@ -31,7 +31,11 @@ export async function fillPractices(superPool: pg.Pool, records: number): Promis
      insert into search.documents (kind, ref_id, path, audiences, facets, tags, texts, at)
      select 'practice', made.id::text, '/practices/' || made.code, array['public'],
        d.facets || jsonb_build_object('grade', jsonb_build_array((array['E1','E2','E3','E4'])[1 + made.n % 4]), 'field', jsonb_build_array(lpad((1 + made.n % 10)::text, 2, '0'))),
-       d.tags || made.code, jsonb_set(d.texts, '{title,en}', to_jsonb('Record ' || made.n || ': ' || (d.texts #>> '{title,en}'))), now() - made.n * interval '1 minute'
+       d.tags || made.code,
+       d.texts || jsonb_build_object(
+         'title', d.texts->'title' || jsonb_build_object('en', 'Record ' || made.n || ': ' || (d.texts #>> '{title,en}')),
+         'body', jsonb_build_object('ar', s.content #>> '{problem,texts,ar,text}', 'en', s.content #>> '{problem,texts,en,text}')),
+       now() - made.n * interval '1 minute'
      from made, search.documents d join sample s on d.kind = 'practice' and d.ref_id = s.id::text`,
     [records],
   );

@@ -60,7 +60,7 @@ async function measureSize(records: number): Promise<Size> {
   await node.superPool.query('vacuum analyze');
   const { postgres } = node;
   const env = { ...process.env, DATABASE_URL: postgres.servingUrl, DATABASE_OWNER_URL: postgres.ownerUrl, PORT: '3998', DATA_DIR: node.node.dataDir };
-  const server = spawn(process.execPath, ['--max-semi-space-size=4', join(projectRoot, 'dist/tabadul.js'), 'serve'], {
+  const server = spawn(join(projectRoot, 'bin/tabadul.mjs'), ['serve'], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -35,8 +35,8 @@ const figures: Figure[] = [];
 const notes: string[] = [];
 
 /** Starts a server as its own process and waits for the line that names its port. */
-function start(args: readonly string[], env: Record<string, string>, ready: RegExp): Promise<{ child: ChildProcess; port: number }> {
-  const child = spawn(process.execPath, args, { cwd: projectRoot, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+function start(command: string, args: readonly string[], env: Record<string, string>, ready: RegExp): Promise<{ child: ChildProcess; port: number }> {
+  const child = spawn(command, args, { cwd: projectRoot, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
   return new Promise((resolve, reject) => {
     child.stdout?.on('data', (chunk: Buffer) => {
       const port = ready.exec(chunk.toString())?.[1];
@@ -76,12 +76,14 @@ const { postgres } = node;
 console.log(`Filling ${benchRecords} records.`);
 await fillPractices(node.superPool, benchRecords);
 const plain = await start(
+  process.execPath,
   ['--import', 'tsx', join(projectRoot, 'src/bench/plain-server.ts')],
   { PLAIN_DATABASE: postgres.superUrl.replace('/postgres?', '/tabadul?') },
   /port (\d+)/,
 );
 const product = await start(
-  ['--max-semi-space-size=4', join(projectRoot, 'dist/tabadul.js'), 'serve'],
+  join(projectRoot, 'bin/tabadul.mjs'),
+  ['serve'],
   { DATABASE_URL: postgres.servingUrl, DATABASE_OWNER_URL: postgres.ownerUrl, PORT: '3999', DATA_DIR: node.node.dataDir },
   /answers at http:\/\/localhost:(\d+)/,
 );

@@ -1,7 +1,7 @@
 import { find } from '#modules/search/engine/find.ts';
 import { dropDocument, type IndexedDocument, newSearchIndex, putDocument, type SearchIndex, settleAll } from '#modules/search/engine/search-index.ts';
 import { suggest } from '#modules/search/engine/suggest.ts';
-import { translatorOf } from '#modules/search/engine/translated-groups.ts';
+import { packTranslations, translatorOf } from '#modules/search/engine/translator.ts';
 import { learnTranslations } from '#modules/search/lexicon/translations.ts';
 import { randomFrom } from '../search/synthetic.ts';
 
@@ -32,7 +32,7 @@ const pairs = [
 const translators = learnTranslations(
   pairs.map(([ar, en]) => ({ from: 'ar', fromText: ar, to: 'en', toText: en })),
   ['ar', 'en'],
-).map(translatorOf);
+).map((learned) => translatorOf(packTranslations(learned)));
 
 type Random = () => number;
 const below = (random: Random, count: number): number => Math.floor(random() * count);

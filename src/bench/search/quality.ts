@@ -1,6 +1,6 @@
 import { find } from '#modules/search/engine/find.ts';
 import { newSearchIndex, putDocument, type SearchIndex, settleAll } from '#modules/search/engine/search-index.ts';
-import { translatorOf } from '#modules/search/engine/translated-groups.ts';
+import { packTranslations, translatorOf } from '#modules/search/engine/translator.ts';
 import { learnTranslations, type TermPair } from '#modules/search/lexicon/translations.ts';
 import type { BenchFiles, BenchQuery } from './bench-files.ts';
 
@@ -25,7 +25,7 @@ export function indexBench({ documents }: BenchFiles, pairs: readonly TermPair[]
       texts: { [lang]: { title: titles ? title : '', summary: '', body: text } },
     });
   settleAll(index);
-  for (const translations of learnTranslations(pairs, ['ar', 'en'])) index.translators.set(translations.to, [translatorOf(translations)]);
+  for (const translations of learnTranslations(pairs, ['ar', 'en'])) index.translators.set(translations.to, [translatorOf(packTranslations(translations))]);
   return index;
 }
 

@@ -1,5 +1,5 @@
 import { serialize } from 'node:v8';
-import { translatorOf } from '#modules/search/engine/translated-groups.ts';
+import { packTranslations } from '#modules/search/engine/translator.ts';
 import { shippedPairs } from '#modules/search/lexicon/shipped-lexicon.ts';
 import { learnTranslations } from '#modules/search/lexicon/translations.ts';
 import type { SearchAnswers } from '#modules/search/node/search.thread.ts';
@@ -39,7 +39,7 @@ export async function measureSpeed(folder: string, documents: number): Promise<S
   const started = performance.now();
   await thread.ask('settle', nothing);
   busy += performance.now() - started;
-  const learned = new Uint8Array(serialize(learnTranslations(await shippedPairs(), ['ar', 'en']).map(translatorOf)));
+  const learned = new Uint8Array(serialize(learnTranslations(await shippedPairs(), ['ar', 'en']).map(packTranslations)));
   await thread.ask('setTranslators', learned, [learned.buffer]);
   const built = { documents, buildSeconds: busy / 1_000, rss: process.memoryUsage().rss };
   const speeds: Speed[] = [];

@@ -58,12 +58,6 @@ export const selectVisible = statement<DocumentRow>(
   `select d.kind, d.ref_id, path, audiences, facets, tags, texts, at from unnest($1::text[], $2::text[]) as wanted(kind, ref_id)
    join search.documents d on d.kind = wanted.kind and d.ref_id = wanted.ref_id where audiences && $3`,
 );
-/** The same without what they say: for programs, which are not shown passages. */
-export const selectVisibleBare = statement<DocumentRow>(
-  'search.select-visible-bare',
-  `select d.kind, d.ref_id, path, audiences, facets, tags, '{"title": {}, "summary": {}, "body": {}}'::jsonb as texts, at from unnest($1::text[], $2::text[]) as wanted(kind, ref_id)
-   join search.documents d on d.kind = wanted.kind and d.ref_id = wanted.ref_id where audiences && $3`,
-);
 /** The titles of those. */
 export const selectTitles = statement<{ kind: string; ref_id: string; title: Texts }>(
   'search.select-titles',

@@ -1,5 +1,5 @@
 import { allCountries, type Country } from '#modules/directory/public.ts';
-import { searchRecords } from '#modules/search/public.ts';
+import { searchIds } from '#modules/search/public.ts';
 import { type Concept, conceptsOf, readVocabulary } from '#modules/vocabulary/public.ts';
 import type { Ctx } from '#platform/context.ts';
 import { isUuid } from '#platform/values/ids.ts';
@@ -49,10 +49,7 @@ export async function listChanges(ctx: Ctx, input: ChangesInput): Promise<Change
 
 /** The best matches are enough: a reader of changes wants the newest of what they search for, not the last of it. */
 const searchedAtMost = 500;
-const foundIds = async (ctx: Ctx, q: string): Promise<string[]> =>
-  (await searchRecords(ctx, { q, filters: { kind: ['practice'] }, publicOnly: true, bare: true, limit: searchedAtMost })).records.map(
-    (record) => record.ref_id,
-  );
+const foundIds = async (ctx: Ctx, q: string): Promise<readonly string[]> => (await searchIds(ctx, 'practice', { q, limit: searchedAtMost })).ids;
 
 /** The same with what can be chosen, for the page. */
 export async function listWithChoices(ctx: Ctx, input: ChangesInput): Promise<ChangesWithChoices> {

@@ -1,4 +1,4 @@
-import { searchRecords } from '#modules/search/public.ts';
+import { searchIds } from '#modules/search/public.ts';
 import type { Ctx } from '#platform/context.ts';
 import { NotFound } from '#platform/errors/errors.ts';
 import { type ShownRow, selectByCodes, selectFound, withItems } from '../queries.ts';
@@ -52,9 +52,7 @@ export async function readComparison(ctx: Ctx, { code, q, only }: ComparisonInpu
 async function offersFor(ctx: Ctx, q: string, chosen: readonly string[]): Promise<ShownRow[]> {
   if (q === '') return [];
   const named = /^[a-z]{2}-\d{4,6}$/i.test(q);
-  const found = named
-    ? []
-    : (await searchRecords(ctx, { q, filters: { kind: ['practice'] }, publicOnly: true, bare: true, limit: 20 })).records.map((record) => record.ref_id);
+  const found = named ? [] : (await searchIds(ctx, 'practice', { q, limit: 20 })).ids;
   const rows = withItems(named ? await selectByCodes(ctx.db, [q.toUpperCase()]) : await selectFound(ctx.db, found));
   const place = new Map(found.map((id, index) => [id, index]));
   const ordered = rows.filter((row) => !chosen.includes(row.code)).sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));

@@ -1,5 +1,5 @@
 import { allCountries, type Country } from '#modules/directory/public.ts';
-import { browsePublic, type SearchAnswer, searchRecords } from '#modules/search/public.ts';
+import { browsePublic, type SearchAnswer, searchIds, searchRecords } from '#modules/search/public.ts';
 import { readVocabulary, type Vocabulary } from '#modules/vocabulary/public.ts';
 import type { Ctx } from '#platform/context.ts';
 import type { JsonText } from '#platform/http/route.ts';
@@ -25,12 +25,12 @@ export interface PracticeList {
   readonly rows: readonly PublicRow[];
   readonly next: string | null;
   readonly first: number;
-  /** What the search answered, when there is a query. */
-  readonly found: SearchAnswer | null;
   readonly now: Date;
 }
 export interface PracticeListWithCounts extends Omit<PracticeList, 'rows'> {
   readonly rows: readonly ShownRow[];
+  /** What the search answered, when there is a query. */
+  readonly found: SearchAnswer | null;
   readonly countries: ReadonlyMap<string, Country>;
   readonly vocabulary: Vocabulary;
   readonly total: number;
@@ -38,30 +38,27 @@ export interface PracticeListWithCounts extends Omit<PracticeList, 'rows'> {
 }
 
 /** A page of public practices: newest first, or best match first when there is a query. Never reveals what is not public. */
-export function listPractices(ctx: Ctx, input: ListInput): Promise<PracticeList> {
-  return list(ctx, input, { bare: true, count: [] });
+export async function listPractices(ctx: Ctx, input: ListInput): Promise<PracticeList> {
+  const { q, after, limit } = input;
+  if (q === '') return pageOf(ctx, input, await newestPage(ctx, input));
+  const { ids, total } = await searchIds(ctx, 'practice', { q, filters: facetsOf(input), offset: offsetOf(after), limit });
+  return pageOfIds(ctx, input, ids, total);
 }
 
-async function list(ctx: Ctx, input: ListInput, asked: Asked): Promise<PracticeList> {
-  const { q } = input;
-  const page = q === '' ? { ...(await newestPage(ctx, input)), found: null } : await foundPage(ctx, input, asked);
-  return { filters: { q, ...facetsOf(input) }, now: ctx.now, ...page };
-}
-
-/** What is asked of the search beside the records: their texts, for passages, and the facets to count. */
-interface Asked {
-  readonly bare: boolean;
-  readonly count: readonly string[];
-}
-const forPages: Asked = { bare: false, count: facetNames };
+const pageOf = (ctx: Ctx, input: ListInput, page: PageOfRows): PracticeList => ({
+  filters: { q: input.q, ...facetsOf(input) },
+  now: ctx.now,
+  ...page,
+});
 
 /** The same with the exact total and the counts of the facets, for the library's page. */
 export async function listWithCounts(ctx: Ctx, input: ListInput): Promise<PracticeListWithCounts> {
-  const [{ page, counts }, countries, vocabulary] = await Promise.all([countedList(ctx, input), allCountries(ctx), readVocabulary(ctx)]);
-  return { ...page, rows: withItems(page.rows), countries, vocabulary, ...counts };
+  const [{ page, ...counted }, countries, vocabulary] = await Promise.all([countedList(ctx, input), allCountries(ctx), readVocabulary(ctx)]);
+  return { ...page, rows: withItems(page.rows), countries, vocabulary, ...counted };
 }
 
 type Counts = Pick<PracticeListWithCounts, 'total' | 'facets'>;
+type Counted = Counts & { readonly page: PracticeList; readonly found: SearchAnswer | null };
 
 const countsOf = ({ total, facets }: Pick<SearchAnswer, 'total' | 'facets'>): Counts => {
   const valuesOf = (name: string): FacetValue[] => Object.entries(facets[name] ?? {}).map(([value, count]) => ({ value, count }));
@@ -69,23 +66,27 @@ const countsOf = ({ total, facets }: Pick<SearchAnswer, 'total' | 'facets'>): Co
 };
 
 /** Counts are the index's, which has them at any size at once; without filters the rows are a walk along one index of the table. */
-async function countedList(ctx: Ctx, input: ListInput): Promise<{ page: PracticeList; counts: Counts }> {
+async function countedList(ctx: Ctx, input: ListInput): Promise<Counted> {
   const { q, after, limit } = input;
   const filters = facetsOf(input);
-  const { count } = forPages;
-  if (q !== '') {
-    const page = await list(ctx, input, forPages);
-    return { page, counts: countsOf(page.found as SearchAnswer) };
-  }
-  if (!anyChosen(filters)) {
-    const [page, browsed] = await Promise.all([list(ctx, input, forPages), browsePublic(ctx, 'practice', { filters, count, limit: 0 })]);
-    return { page, counts: countsOf(browsed) };
-  }
+  const count = facetNames;
   const offset = offsetOf(after);
-  const browsed = await browsePublic(ctx, 'practice', { filters, count, offset, limit });
-  const rows = await rowsInOrder(ctx, browsed.ids);
-  const page = { filters: { q, ...filters }, now: ctx.now, found: null, rows, next: nextOffset(offset, limit, browsed.total), first: offset + 1 };
-  return { page, counts: countsOf(browsed) };
+  if (q !== '') {
+    const found = await searchRecords(ctx, { q, filters: { kind: ['practice'], ...filters }, count, publicOnly: true, offset, limit });
+    const ids = found.records.map((record) => record.ref_id);
+    return { page: await pageOfIds(ctx, input, ids, found.total), found, ...countsOf(found) };
+  }
+  if (anyChosen(filters)) {
+    const browsed = await browsePublic(ctx, 'practice', { filters, count, offset, limit });
+    return { page: await pageOfIds(ctx, input, browsed.ids, browsed.total), found: null, ...countsOf(browsed) };
+  }
+  const [page, browsed] = await Promise.all([newestPage(ctx, input), browsePublic(ctx, 'practice', { filters, count, limit: 0 })]);
+  return { page: pageOf(ctx, input, page), found: null, ...countsOf(browsed) };
+}
+
+async function pageOfIds(ctx: Ctx, input: ListInput, ids: readonly string[], total: number): Promise<PracticeList> {
+  const offset = offsetOf(input.after);
+  return pageOf(ctx, input, { rows: await rowsInOrder(ctx, ids), next: nextOffset(offset, input.limit, total), first: offset + 1 });
 }
 
 /** Pages of what the index orders are told by how many rows came before; past this many nobody reads on. */
@@ -112,17 +113,6 @@ async function newestPage(ctx: Ctx, { after, limit, ...filters }: ListInput): Pr
   const first = Number(before ?? 0) + 1;
   const next = rows.length > limit && last ? `${last.listed_at}_${last.id}_${first + limit - 1}` : null;
   return { rows: shown, next, first };
-}
-
-async function foundPage(ctx: Ctx, { q, after, limit, ...facets }: ListInput, asked: Asked): Promise<PageOfRows & { found: SearchAnswer }> {
-  const offset = offsetOf(after);
-  const filters = { kind: ['practice'], ...facetsOf(facets) };
-  const found = await searchRecords(ctx, { q, filters, ...asked, publicOnly: true, offset, limit });
-  const rows = await rowsInOrder(
-    ctx,
-    found.records.map((record) => record.ref_id),
-  );
-  return { rows, next: nextOffset(offset, limit, found.total), first: offset + 1, found };
 }
 
 /** The list as a program is given it. */

@@ -17,6 +17,7 @@ export interface Counted {
  */
 export function countFacets(records: Records, found: Uint32Array, count: number, filters: FacetFilters, wanted: readonly string[]): Counted {
   const names = Object.keys(filters).filter((name) => (filters[name] as readonly string[]).length > 0);
+  if (names.length === 0 && wanted.length === 0) return { passing: found, count, facets: {} };
   if (names.length === 0) return { passing: found, count, facets: countsByFacet(records, countValues(records, found, count), wanted) };
   const everyBit = 2 ** names.length - 1;
   const bits = new Uint32Array(records.facetValues.length);

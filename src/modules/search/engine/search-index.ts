@@ -3,7 +3,7 @@ import { addText, type LanguageIndex, newLanguageIndex, removeText, settle } fro
 import { addRecord, isPublic, newRecords, type RecordFacts, type Records, removeRecord } from './records.ts';
 import { newScores, type Scores } from './score.ts';
 import { fieldEnd } from './token-store.ts';
-import type { Translator } from './translated-groups.ts';
+import type { Translator } from './translator.ts';
 import { wordId } from './vocabulary.ts';
 
 /** The texts of a record in one language. */

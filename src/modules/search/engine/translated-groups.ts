@@ -1,9 +1,9 @@
 import { stemOf } from '../analysis/analyse.ts';
 import { otherForms, pluralStems } from '../analysis/other-forms.ts';
 import { consonantsIn, oneAway, skeletonOf } from '../lexicon/skeleton.ts';
-import type { Translations } from '../lexicon/translations.ts';
 import type { Group } from './groups.ts';
 import type { LanguageIndex } from './language-index.ts';
+import { type Translator, triplesOf, type Weighed, wordsFor } from './translator.ts';
 
 /** Chosen on the development half of the benchmark; docs/benchmarks-search.md has what each part is worth. */
 export const acrossLanguages = {
@@ -29,28 +29,6 @@ export const acrossLanguages = {
   mostPhrases: 5,
 };
 
-/** What translation needs to know of a lexicon's own words: made once per lexicon. */
-export interface Translator extends Translations {
-  readonly byTriple: ReadonlyMap<string, readonly string[]>;
-}
-
-const triplesOf = (stem: string): string[] => {
-  const marked = `_${stem}_`;
-  return Array.from({ length: marked.length - 2 }, (_, at) => marked.slice(at, at + 3));
-};
-
-/** Makes a lexicon ready for asking. */
-export function translatorOf(translations: Translations): Translator {
-  const byTriple = new Map<string, string[]>();
-  for (const stem of translations.words.keys())
-    for (const triple of triplesOf(stem)) {
-      const having = byTriple.get(triple);
-      if (having) having.push(stem);
-      else byTriple.set(triple, [stem]);
-    }
-  return { ...translations, byTriple };
-}
-
 /** How the words of a query may be said in the language of the index: one group per word, and one per known term. */
 export function translatedGroups(index: LanguageIndex, translators: readonly Translator[], words: readonly string[]): Group[] {
   const groups: Group[] = [];
@@ -68,7 +46,7 @@ function phraseGroups(index: LanguageIndex, { phrases }: Translator, words: read
     for (let at = 0; at + length <= stems.length; at += 1) {
       const said = phrases.get(stems.slice(at, at + length).join(' '));
       if (!said) continue;
-      const different = [...new Set(said.map((one) => one.join(' ')))].slice(0, acrossLanguages.mostPhrases);
+      const different = said.slice(0, acrossLanguages.mostPhrases);
       const shares = new Map<string, number>();
       for (const one of different) for (const stem of one.split(' ')) shares.set(stem, Math.min(1, (shares.get(stem) ?? 0) + 1 / different.length));
       for (const [stem, share] of shares) {
@@ -113,17 +91,15 @@ function wordGroup(index: LanguageIndex, translators: readonly Translator[], wor
   return { terms, weight: 1, translates: word };
 }
 
-type Weighed = readonly (readonly [stem: string, probability: number])[];
-
 function translationsOf(translator: Translator, word: string): { targets: Weighed; scale: number; known: boolean } {
   const stem = stemOf(word, translator.from);
-  const direct = translator.words.get(stem);
+  const direct = wordsFor(translator, stem);
   if (direct) return { targets: direct, scale: 1, known: true };
-  const forms = otherForms(word, translator.from).flatMap((form) => translator.words.get(form) ?? []);
+  const forms = otherForms(word, translator.from).flatMap((form) => wordsFor(translator, form) ?? []);
   if (forms.length > 0) return { targets: sharpest(forms), scale: acrossLanguages.otherForm, known: true };
   const alike = alikeInLexicon(translator, stem);
   const targets = alike.flatMap(([other, likeness]) =>
-    (translator.words.get(other) ?? []).map(([target, probability]) => [target, (probability * likeness) / alike.length] as const),
+    (wordsFor(translator, other) ?? []).map(([target, probability]) => [target, (probability * likeness) / alike.length] as const),
   );
   return { targets, scale: acrossLanguages.alike, known: targets.length > 0 };
 }
@@ -132,12 +108,13 @@ function translationsOf(translator: Translator, word: string): { targets: Weighe
 const sharpest = (targets: Weighed): Weighed =>
   [...new Map([...targets].sort((a, b) => a[1] - b[1])).entries()].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 
-function alikeInLexicon({ byTriple }: Translator, stem: string): [string, number][] {
-  const shared = new Map<string, number>();
+function alikeInLexicon({ byTriple, stems }: Translator, stem: string): [string, number][] {
+  const shared = new Map<number, number>();
   const triples = triplesOf(stem);
   for (const triple of triples) for (const other of byTriple.get(triple) ?? []) shared.set(other, (shared.get(other) ?? 0) + 1);
   const alike: [string, number][] = [];
-  for (const [other, count] of shared) {
+  for (const [number, count] of shared) {
+    const other = stems[number] as string;
     const likeness = (2 * count) / (triples.length + other.length);
     if (likeness >= acrossLanguages.leastLikeness) alike.push([other, likeness]);
   }

@@ -1,18 +1,12 @@
 import type { Ctx } from '#platform/context.ts';
 import { keyOf, partsOfKey } from '../node/loaded-index.ts';
-import { type DocumentRow, selectVisible, selectVisibleBare } from '../queries.ts';
+import { type DocumentRow, selectVisible } from '../queries.ts';
 
-/** Documents by key, of those that one of the readers may still see: the last word on who sees what. `bare` ones have no texts. */
-export async function documentsByKey(
-  ctx: Ctx,
-  keys: readonly string[],
-  readers: readonly string[],
-  { bare = false } = {},
-): Promise<ReadonlyMap<string, DocumentRow>> {
+/** Documents by key, of those that one of the readers may still see: the last word on who sees what. */
+export async function documentsByKey(ctx: Ctx, keys: readonly string[], readers: readonly string[]): Promise<ReadonlyMap<string, DocumentRow>> {
   if (keys.length === 0) return new Map();
   const parts = keys.map(partsOfKey);
-  const select = bare ? selectVisibleBare : selectVisible;
-  const rows = await select(
+  const rows = await selectVisible(
     ctx.db,
     parts.map(({ kind }) => kind),
     parts.map(({ id }) => id),

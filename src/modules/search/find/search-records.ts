@@ -4,6 +4,7 @@ import type { FacetCounts, FacetFilters } from '../engine/facets.ts';
 import type { Translation } from '../engine/find.ts';
 import { everybody } from '../engine/records.ts';
 import { indexOf } from '../node/index-of-node.ts';
+import { partsOfKey } from '../node/loaded-index.ts';
 import type { DocumentRow } from '../queries.ts';
 import { findByTitle } from './by-title.ts';
 import { documentsByKey } from './documents-by-key.ts';
@@ -24,8 +25,6 @@ export interface SearchRequest {
   readonly sort?: 'best' | 'newest' | 'title';
   readonly offset?: number;
   readonly limit: number;
-  /** Leaves out the texts of the records and how near words are spelt, for answers that show neither. */
-  readonly bare?: boolean;
 }
 
 export interface FoundRecord extends DocumentRow {
@@ -55,7 +54,7 @@ export const longestQuery = 1_000;
  * The rows shown are checked again in the database. Busy `search.loading` while the index is not there.
  */
 export async function searchRecords(ctx: Ctx, request: SearchRequest): Promise<SearchAnswer> {
-  const { q, publicOnly = false, bare = false, sort = 'best', ...rest } = request;
+  const { q, publicOnly = false, sort = 'best', ...rest } = request;
   const thread = await indexOf(ctx);
   const readers = publicOnly ? [everybody] : audiencesOf(ctx.actor);
   const query = { ...rest, kindWeights: kindWeights(), text: q.slice(0, longestQuery), readers };
@@ -68,7 +67,6 @@ export async function searchRecords(ctx: Ctx, request: SearchRequest): Promise<S
     ctx,
     found.hits.map(({ key }) => key),
     readers,
-    { bare },
   );
   const records = found.hits.flatMap(({ key, language, translated, byMeaning = false }: FusedHit) => {
     const row = rows.get(key);
@@ -81,6 +79,25 @@ export async function searchRecords(ctx: Ctx, request: SearchRequest): Promise<S
     stems: new Set(Object.values(found.stems).flat()),
     words: found.words,
     translations: found.translations,
-    unknown: bare ? [] : await spellNearWords(ctx, found.unknown),
+    unknown: await spellNearWords(ctx, found.unknown),
   };
+}
+
+/**
+ * The public records of one kind that answer a query, best first, by id alone: for answers that are read from the
+ * records' own table, which decides again who sees what. Busy `search.loading` while the index is not there.
+ */
+export async function searchIds(
+  ctx: Ctx,
+  kind: string,
+  { q, filters = {}, ...page }: Pick<SearchRequest, 'q' | 'filters' | 'offset' | 'limit'>,
+): Promise<{ readonly ids: readonly string[]; readonly total: number }> {
+  const thread = await indexOf(ctx);
+  const { hits, total } = await findFused(ctx, thread, {
+    ...page,
+    text: q.slice(0, longestQuery),
+    filters: { ...filters, kind: [kind] },
+    readers: [everybody],
+  });
+  return { ids: hits.map(({ key }) => partsOfKey(key).id), total };
 }

@@ -1,6 +1,6 @@
 import { serialize } from 'node:v8';
 import { serveThread } from '#platform/threads/serve-thread.ts';
-import { translatorOf } from '../engine/translated-groups.ts';
+import { packTranslations } from '../engine/translator.ts';
 import { learnTranslations, type TermPair } from './translations.ts';
 
 let pairs: TermPair[] = [];
@@ -17,7 +17,7 @@ const answers = {
       pairs.push(pair);
     }
   },
-  /** What was added, learned: a serialised list of translators, as the search thread takes it. */
+  /** What was added, learned: a serialised list of packed translations, as the search thread takes it. */
   learn: (): Uint8Array<ArrayBuffer> => {
     const byLanguages = new Map<string, TermPair[]>();
     for (const pair of pairs) {
@@ -28,7 +28,7 @@ const answers = {
     }
     pairs = [];
     const learned = [...byLanguages].flatMap(([languages, list]) => learnTranslations(list, languages.split('\n') as [string, string]));
-    return new Uint8Array(serialize(learned.map(translatorOf)));
+    return new Uint8Array(serialize(learned.map(packTranslations)));
   },
 };
 export type LexiconAnswers = typeof answers;

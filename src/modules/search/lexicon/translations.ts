@@ -16,8 +16,8 @@ export interface Translations {
   readonly to: string;
   /** Translations of each stem, the likeliest first, with their probabilities. */
   readonly words: ReadonlyMap<string, readonly (readonly [stem: string, probability: number])[]>;
-  /** Translations of terms of two to four stems, by the stems with a space between. */
-  readonly phrases: ReadonlyMap<string, readonly (readonly string[])[]>;
+  /** Translations of terms of two to four stems; both are stems with a space between. */
+  readonly phrases: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Dictionary terms of more words than this are explanations. */
@@ -159,14 +159,14 @@ function oneRound(pairs: readonly Aligned[], table: Table): Table {
 }
 
 function phrasesOf(pairs: readonly Aligned[], texts: readonly string[]): Translations['phrases'] {
-  const phrases = new Map<string, string[][]>();
+  const phrases = new Map<string, string[]>();
   for (const { source, target } of pairs) {
     if (source.length < 2 || source.length > longestPhrase) continue;
     const name = source.map((word) => texts[word]).join(' ');
-    const said = target.map((word) => text(texts, word));
+    const said = target.map((word) => text(texts, word)).join(' ');
     const known = phrases.get(name);
-    if (known) known.push(said);
-    else phrases.set(name, [said]);
+    if (!known) phrases.set(name, [said]);
+    else if (!known.includes(said)) known.push(said);
   }
   return phrases;
 }

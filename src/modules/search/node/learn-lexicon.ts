@@ -13,7 +13,7 @@ const heapMb = 2_048;
 
 /**
  * What the node knows of translation, learned in a thread of its own: the terms that ship, those the operator
- * imported, and the titles and summaries of public records in both languages. A serialised list of translators.
+ * imported, and the titles and summaries of public records in both languages. A serialised list of packed translations.
  */
 export async function learnLexicon(db: Queryable): Promise<Uint8Array<ArrayBuffer>> {
   const thread = startThread<LexiconAnswers>('modules/search/lexicon/lexicon.thread.ts', { heapMb });

@@ -6,7 +6,7 @@ import { find, type Query } from '../engine/find.ts';
 import { needWords } from '../engine/need-words.ts';
 import { dropDocument, type IndexedDocument, newSearchIndex, putDocument, settleAll } from '../engine/search-index.ts';
 import { type SuggestQuery, suggest } from '../engine/suggest.ts';
-import type { Translator } from '../engine/translated-groups.ts';
+import { type PackedTranslations, translatorOf } from '../engine/translator.ts';
 import { packRecords, packWords, unpackRecords, unpackWords } from './snapshot-format.ts';
 
 const index = newSearchIndex();
@@ -34,7 +34,8 @@ const answers = {
   /** Replaces every lexicon by what the lexicon thread learned. */
   setTranslators: (learned: Uint8Array): void => {
     index.translators.clear();
-    for (const one of deserialize(learned) as Translator[]) index.translators.set(one.to, [...(index.translators.get(one.to) ?? []), one]);
+    for (const one of deserialize(learned) as PackedTranslations[])
+      index.translators.set(one.to, [...(index.translators.get(one.to) ?? []), translatorOf(one)]);
   },
   sizes: () => ({
     documents: index.records.numbers.size,
