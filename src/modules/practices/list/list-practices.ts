@@ -69,18 +69,17 @@ const countsOf = ({ total, facets }: Pick<SearchAnswer, 'total' | 'facets'>): Co
 async function countedList(ctx: Ctx, input: ListInput): Promise<Counted> {
   const { q, after, limit } = input;
   const filters = facetsOf(input);
-  const count = facetNames;
-  const offset = offsetOf(after);
+  const asked = { filters, count: facetNames, offset: offsetOf(after), limit };
   if (q !== '') {
-    const found = await searchRecords(ctx, { q, filters: { kind: ['practice'], ...filters }, count, publicOnly: true, offset, limit });
+    const found = await searchRecords(ctx, { ...asked, q, filters: { kind: ['practice'], ...filters }, publicOnly: true });
     const ids = found.records.map((record) => record.ref_id);
     return { page: await pageOfIds(ctx, input, ids, found.total), found, ...countsOf(found) };
   }
   if (anyChosen(filters)) {
-    const browsed = await browsePublic(ctx, 'practice', { filters, count, offset, limit });
+    const browsed = await browsePublic(ctx, 'practice', asked);
     return { page: await pageOfIds(ctx, input, browsed.ids, browsed.total), found: null, ...countsOf(browsed) };
   }
-  const [page, browsed] = await Promise.all([newestPage(ctx, input), browsePublic(ctx, 'practice', { filters, count, limit: 0 })]);
+  const [page, browsed] = await Promise.all([newestPage(ctx, input), browsePublic(ctx, 'practice', { ...asked, offset: 0, limit: 0 })]);
   return { page: pageOf(ctx, input, page), found: null, ...countsOf(browsed) };
 }
 

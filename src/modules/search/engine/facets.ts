@@ -17,7 +17,6 @@ export interface Counted {
  */
 export function countFacets(records: Records, found: Uint32Array, count: number, filters: FacetFilters, wanted: readonly string[]): Counted {
   const names = Object.keys(filters).filter((name) => (filters[name] as readonly string[]).length > 0);
-  if (names.length === 0 && wanted.length === 0) return { passing: found, count, facets: {} };
   if (names.length === 0) return { passing: found, count, facets: countsByFacet(records, countValues(records, found, count), wanted) };
   const everyBit = 2 ** names.length - 1;
   const bits = new Uint32Array(records.facetValues.length);
@@ -41,6 +40,7 @@ export function countFacets(records: Records, found: Uint32Array, count: number,
     if (missing === 0) passing[passed++] = record;
     // More than one filter failed: the record counts nowhere.
     else if ((missing & (missing - 1)) !== 0) continue;
+    if (wanted.length === 0) continue;
     for (let place = first; place < end; place += 1) {
       const value = values[place] as number;
       const filter = countedFor[value] as number;

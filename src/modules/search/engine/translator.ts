@@ -17,17 +17,20 @@ export interface PackedTranslations {
   readonly targets: Uint32Array;
   readonly probabilities: Float64Array;
   readonly phrases: Translations['phrases'];
-}
-
-/** A lexicon ready for asking. */
-export interface Translator extends PackedTranslations {
-  readonly numbers: ReadonlyMap<string, number>;
   /** Numbers of the translated stems by their letter triples, ends marked. */
   readonly byTriple: ReadonlyMap<string, readonly number[]>;
 }
 
+/** A lexicon ready for asking. */
+export interface Translator extends PackedTranslations {
+  /** Of the translated stems. */
+  readonly numbers: ReadonlyMap<string, number>;
+}
+
+/** Nothing is lost by packing: `wordsFor` gives every stem's translations with their probabilities, in their order. */
 export function packTranslations({ from, to, words, phrases }: Translations): PackedTranslations {
-  const stems = [...words.keys()];
+  const translated = [...words.keys()];
+  const stems = [...translated];
   const numbers = new Map(stems.map((stem, number) => [stem, number]));
   const number = (stem: string): number => {
     const known = numbers.get(stem) ?? stems.push(stem) - 1;
@@ -41,7 +44,16 @@ export function packTranslations({ from, to, words, phrases }: Translations): Pa
   });
   const all = lists.flat();
   const targets = Uint32Array.from(all, ([stem]) => number(stem));
-  return { from, to, stems, starts, targets, probabilities: Float64Array.from(all, ([, probability]) => probability), phrases };
+  return {
+    from,
+    to,
+    stems,
+    starts,
+    targets,
+    probabilities: Float64Array.from(all, ([, probability]) => probability),
+    phrases,
+    byTriple: byTripleOf(translated),
+  };
 }
 
 /** The pieces of a stem by which words that look alike are found. */
@@ -50,17 +62,23 @@ export const triplesOf = (stem: string): string[] => {
   return Array.from({ length: marked.length - 2 }, (_, at) => marked.slice(at, at + 3));
 };
 
-export function translatorOf(packed: PackedTranslations): Translator {
-  const translated = packed.stems.slice(0, packed.starts.length - 1);
+function byTripleOf(stems: readonly string[]): Map<string, number[]> {
   const byTriple = new Map<string, number[]>();
-  translated.forEach((stem, number) => {
+  stems.forEach((stem, number) => {
     for (const triple of triplesOf(stem)) {
       const having = byTriple.get(triple);
       if (having) having.push(number);
       else byTriple.set(triple, [number]);
     }
   });
-  return { ...packed, numbers: new Map(translated.map((stem, number) => [stem, number])), byTriple };
+  return byTriple;
+}
+
+/** Makes a lexicon ready for asking, in the thread that searches: what takes time was done in packing. */
+export function translatorOf(packed: PackedTranslations): Translator {
+  const numbers = new Map<string, number>();
+  for (let number = 0; number < packed.starts.length - 1; number += 1) numbers.set(packed.stems[number] as string, number);
+  return { ...packed, numbers };
 }
 
 /** The translations of a stem, undefined when the lexicon does not have it. */

@@ -1,7 +1,7 @@
 import type { Ctx } from '#platform/context.ts';
 import { audiencesOf, kindWeights } from '../documents/sources.ts';
 import type { FacetCounts, FacetFilters } from '../engine/facets.ts';
-import type { Translation } from '../engine/find.ts';
+import type { Query, Translation } from '../engine/find.ts';
 import { everybody } from '../engine/records.ts';
 import { indexOf } from '../node/index-of-node.ts';
 import { partsOfKey } from '../node/loaded-index.ts';
@@ -49,15 +49,23 @@ export interface SearchAnswer {
 
 export const longestQuery = 1_000;
 
+/** As the index takes it. A kind counts alike in every answer, whatever else the answer holds. */
+const queryOf = ({ q, ...rest }: Pick<SearchRequest, 'q' | 'filters' | 'count' | 'languages' | 'offset' | 'limit'>, readers: readonly string[]): Query => ({
+  ...rest,
+  kindWeights: kindWeights(),
+  text: q.slice(0, longestQuery),
+  readers,
+});
+
 /**
  * The records that answer a query, best first, of those the reader may see; the counts are of those alone.
  * The rows shown are checked again in the database. Busy `search.loading` while the index is not there.
  */
 export async function searchRecords(ctx: Ctx, request: SearchRequest): Promise<SearchAnswer> {
-  const { q, publicOnly = false, sort = 'best', ...rest } = request;
+  const { publicOnly = false, sort = 'best', ...rest } = request;
   const thread = await indexOf(ctx);
   const readers = publicOnly ? [everybody] : audiencesOf(ctx.actor);
-  const query = { ...rest, kindWeights: kindWeights(), text: q.slice(0, longestQuery), readers };
+  const query = queryOf(rest, readers);
   const found = await (sort === 'title'
     ? findByTitle(ctx, thread, query)
     : sort === 'newest'
@@ -90,14 +98,9 @@ export async function searchRecords(ctx: Ctx, request: SearchRequest): Promise<S
 export async function searchIds(
   ctx: Ctx,
   kind: string,
-  { q, filters = {}, ...page }: Pick<SearchRequest, 'q' | 'filters' | 'offset' | 'limit'>,
+  request: Pick<SearchRequest, 'q' | 'filters' | 'offset' | 'limit'>,
 ): Promise<{ readonly ids: readonly string[]; readonly total: number }> {
   const thread = await indexOf(ctx);
-  const { hits, total } = await findFused(ctx, thread, {
-    ...page,
-    text: q.slice(0, longestQuery),
-    filters: { ...filters, kind: [kind] },
-    readers: [everybody],
-  });
+  const { hits, total } = await findFused(ctx, thread, queryOf({ ...request, filters: { ...request.filters, kind: [kind] } }, [everybody]));
   return { ids: hits.map(({ key }) => partsOfKey(key).id), total };
 }
