@@ -38,6 +38,7 @@ export function shell(view: View, page: Page): VNode {
   const { t, locale } = view;
   const other = otherLanguage(locale);
   const places = placesOf(view);
+  const wrap = `tb-wrap${page.desk ? ' tb-desk' : ''}`;
   return (
     <html lang={locale} dir={view.dir}>
       <head>
@@ -57,7 +58,7 @@ export function shell(view: View, page: Page): VNode {
         </a>
         {view.demo && <p class="tb-sample">{t('platform.demo-strip')}</p>}
         <header class="tb-top">
-          <div class="tb-wrap">
+          <div class={wrap}>
             <a class="tb-brand" href={view.url('/')}>
               <Brand />
               <span>{t('platform.name')}</span>
@@ -95,11 +96,11 @@ export function shell(view: View, page: Page): VNode {
             </div>
           </div>
         </header>
-        <main id="main" class={`tb-wrap${page.desk ? ' tb-desk' : ''}`}>
+        <main id="main" class={wrap}>
           {page.body}
         </main>
         <footer class="tb-foot" id="foot">
-          <div class="tb-wrap">
+          <div class={wrap}>
             <nav class="tb-footnav" aria-label={t('platform.all-sections')}>
               <ul>
                 {places.map((place) => (

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import { writeXlsxStream } from 'hucre/xlsx';
 import { actorLike } from '#modules/directory/public.ts';
 import type { Ctx } from '#platform/context.ts';
 import { optionalRow } from '#platform/db/statement.ts';
@@ -49,6 +48,8 @@ async function writeWorkbook(ctx: Ctx, row: ExportRow): Promise<{ file: unknown;
     }
   };
   const name = fileNameOf(route);
+  // A megabyte of program that few processes ever need: loaded at the first workbook.
+  const { writeXlsxStream } = await import('hucre/xlsx');
   const sheet = writeXlsxStream(rows(), { name, freezePane: { rows: 1 } }) as ReadableStream<Uint8Array>;
   const file = await storeUpload(ctx.node.dataDir, `${name}.xlsx`, Readable.fromWeb(sheet), 'tables');
   return { file, rows: written };

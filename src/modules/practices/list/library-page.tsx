@@ -137,12 +137,12 @@ function labelOf(view: View, list: PracticeListWithCounts, name: FacetName, valu
   );
 }
 
-/** Values to offer: those found, in order of count, the grades in their own order, and always those chosen. */
+/** Values to offer: those found, by their count (grades and stages in their own order), and always those chosen. */
 function offered(list: PracticeListWithCounts, name: FacetName): FacetValue[] {
   const counted = new Map(list.facets[name].map(({ value, count }) => [value, count]));
   for (const value of list.filters[name]) if (!counted.has(value)) counted.set(value, 0);
-  if (name === 'grade') return grades.filter((grade) => grade !== 'E5' || counted.has('E5')).map((value) => ({ value, count: counted.get(value) ?? 0 }));
-  if (name === 'stage') return stages.filter((stage) => counted.has(stage)).map((value) => ({ value, count: counted.get(value) ?? 0 }));
+  const ordered: readonly string[] | null = name === 'grade' ? grades : name === 'stage' ? stages : null;
+  if (ordered) return ordered.filter((value) => counted.has(value)).map((value) => ({ value, count: counted.get(value) ?? 0 }));
   return [...counted].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count || a.value.localeCompare(b.value));
 }
 

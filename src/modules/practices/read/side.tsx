@@ -32,8 +32,7 @@ export function Side({ view, practice }: { view: View; practice: PracticeView })
           [
             t('practices.state'),
             <>
-              {stateMark(view, row.state)}
-              {practice.standing.featured && <Mark tone="good">{t('practices.featured')}</Mark>}
+              {stateMark(view, row.state)} {practice.standing.featured && <Mark tone="good">{t('practices.featured')}</Mark>}{' '}
               {!practice.working && practice.standing.needsConfirmation && (
                 <Mark tone="warn" shape="tri">
                   {t('practices.needs-confirmation')}
