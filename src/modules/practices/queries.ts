@@ -319,11 +319,6 @@ export const selectListed = statement<PublicRow>(
 export const selectByCodes = statement<PublicRow>('practices.select-by-codes', `${listedPublicly} and code = any($1)`);
 /** Those of the ids that are public, in no order: the search gave the order. */
 export const selectFound = statement<PublicRow>('practices.select-found', `${listedPublicly} and id = any($1)`);
-export const countAll = statement<{ published: number; stubs: number; countries: number }>(
-  'practices.count-all',
-  `select count(*) filter (where public_state = 'published')::int as published, count(*) filter (where public_state = 'stub')::int as stubs,
-     count(distinct country_code) filter (where public_state = 'published')::int as countries from practices.practices where public_state is not null`,
-);
 export const selectOfEntities = statement<PublicRow>(
   'practices.select-of-entities',
   `${listedPublicly} and entity_id = any($1) order by coalesce(published_at, created_at) desc, id desc limit 100`,

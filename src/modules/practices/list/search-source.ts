@@ -27,7 +27,7 @@ function readersOfDrafts(actor: Actor): string[] {
 }
 
 /** Practices write their own documents when they change, so no events are named here. */
-export const practiceSource: SearchSource = { kind: 'practice', form: async () => '3', readers: readersOfDrafts, all: everyPractice };
+export const practiceSource: SearchSource = { kind: 'practice', form: async () => '4', readers: readersOfDrafts, all: everyPractice };
 
 /** What the five documents say, one record each. */
 async function* everyFact(): AsyncIterable<SearchRecord> {

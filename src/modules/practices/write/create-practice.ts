@@ -46,7 +46,7 @@ export async function createPractice(ctx: Ctx, { entity: entityCode, orig, form,
   return transaction(ctx, async (tx) => {
     if (given) await raiseNumber(tx.db, given.slice(0, 2), Number(given.slice(3)));
     const id = uuidv7(tx.now.getTime());
-    const row = { id, code, entity_id: entity.id, country_code: entity.country_code, grade: null, published_at: null, created_at: tx.now };
+    const row = { id, code, entity_id: entity.id, country_code: entity.country_code, public_state: null, grade: null, published_at: null, created_at: tx.now };
     const { personId } = tx.actor;
     await Promise.all([
       insertPractice(

@@ -24,7 +24,7 @@ const each = (texts: readonly (LocalizedText | null)[]): Partial<Record<'ar' | '
 export const everyDraft = 'drafts';
 
 /** Of a practice what its search document has beside the content. */
-export type IndexedRow = Pick<PracticeRow, 'id' | 'code' | 'entity_id' | 'country_code' | 'grade' | 'published_at' | 'created_at'>;
+export type IndexedRow = Pick<PracticeRow, 'id' | 'code' | 'entity_id' | 'country_code' | 'public_state' | 'grade' | 'published_at' | 'created_at'>;
 
 /** What the caller need not have read again: the row as it now is, its owner. */
 interface Known {
@@ -63,6 +63,7 @@ export async function searchRecordOf(ctx: Ctx, row: IndexedRow, content: Content
     audiences: audience === 'public' ? ['public'] : [`entity:${row.entity_id}`, `country:${row.country_code}`, everyDraft],
     facets: {
       ...(row.country_code && { country: [row.country_code] }),
+      ...(row.public_state && { state: [row.public_state] }),
       field: divisions,
       grade: [row.grade ?? 'none'],
       ...(content.stage && { stage: [content.stage] }),
