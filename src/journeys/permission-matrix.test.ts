@@ -134,6 +134,19 @@ async function collection(slug: string, state: 'draft' | 'published'): Promise<v
   );
 }
 
+/** The need of QR-CITY as the call finds it: answered where an answer is taken back or the need is met, ended where it is opened again. */
+async function needOfTheMatrix(call: string): Promise<void> {
+  const answered = call === 'exchange.drop-answer' || call === 'exchange.meet-need';
+  const state = answered ? 'matched' : call === 'exchange.reopen-need' ? 'withdrawn' : 'open';
+  await node.superPool.query('update exchange.needs set state = $1, rev = 1 where no = 6', [state]);
+  await node.superPool.query("delete from thread.links l using exchange.needs n where l.to_kind = 'need' and l.to_id = n.id::text and n.no = 6");
+  if (answered)
+    await node.superPool.query(
+      `insert into thread.links (id, from_kind, from_id, verb, to_kind, to_id, created_at)
+       select gen_random_uuid(), 'practice', p.id, 'answers', 'need', n.id, now() from practices.practices p, exchange.needs n where p.code = 'QM-0004' and n.no = 6`,
+    );
+}
+
 let answers = 0;
 let letters = 0;
 /** What an administrative call is about, as it was at first: each call may change it. */
@@ -153,6 +166,7 @@ async function freshSubject(call: string): Promise<Partial<CallTarget>> {
   await node.superPool.query('delete from directory.role_grants where person_id = $1', [personId]);
   await node.superPool.query('update review.criteria_revision set rev = 1');
   if (call.endsWith('-collection')) await collection('of-the-matrix', call === 'practices.unpublish-collection' ? 'published' : 'draft');
+  if (call.startsWith('exchange.')) await needOfTheMatrix(call);
   if (call === 'directory.end-role')
     await node.superPool.query(
       "insert into directory.role_grants (id, person_id, role, scope_kind, granted_at) values ($1, $2, 'auditor', 'instance', now())",

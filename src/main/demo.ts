@@ -1,4 +1,5 @@
 import { loadDemoDirectory } from '#modules/directory/load/load-demo.ts';
+import { loadDemoNeeds } from '#modules/exchange/load/load-demo.ts';
 import { loadDemoPractices } from '#modules/practices/load/load-demo.ts';
 import { loadDemoCollections } from '#modules/practices/load/load-demo-collections.ts';
 import { refreshOutdated } from '#modules/search/documents/refresh-documents.ts';
@@ -14,7 +15,12 @@ const markLoaded = statement(
   "insert into platform.settings (name, value) values ('demo-loaded', to_jsonb($1::timestamptz)) on conflict (name) do nothing",
 );
 const gone = "audiences = '{}', facets = '{}', tags = '{}', texts = '{}', gone = true, xid = pg_current_xact_id()";
+const ofDemo = "(n.origin = 'demo' or n.entity_id in (select id from directory.entities where origin = 'demo'))";
 const removals = [
+  `update search.documents d set ${gone} from exchange.needs n where d.kind = 'need' and d.ref_id = n.id::text and ${ofDemo}`,
+  `delete from thread.links l using exchange.needs n where l.to_kind = 'need' and l.to_id = n.id::text and ${ofDemo}`,
+  `delete from exchange.needs n where ${ofDemo}`,
+  `update exchange.needs set country_code = null where country_code in (select code from directory.countries where origin = 'demo')`,
   `delete from practices.collections where origin = 'demo'`,
   `update search.documents d set ${gone} from directory.entities e where d.kind = 'entity' and d.ref_id = e.id::text and e.origin = 'demo'`,
   `update search.documents d set ${gone} from directory.countries c where d.kind = 'country' and d.ref_id = c.code and c.origin = 'demo'`,
@@ -47,6 +53,7 @@ export async function loadDemo(ctx: Ctx): Promise<boolean> {
   const { actor, entityCode } = await loadDemoDirectory(ctx);
   await loadDemoPractices(ctx, actor, entityCode);
   await loadDemoCollections(ctx, actor);
+  await loadDemoNeeds(ctx, actor);
   await refreshOutdated(ctx, searchSources());
   await markLoaded(ctx.db, ctx.now);
   return true;

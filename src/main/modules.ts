@@ -1,4 +1,5 @@
 import { directory } from '#modules/directory/module.ts';
+import { exchange } from '#modules/exchange/module.ts';
 import { exports } from '#modules/exports/module.ts';
 import { measures } from '#modules/measures/module.ts';
 import { practices } from '#modules/practices/module.ts';
@@ -21,7 +22,7 @@ import { sweep, sweepCron } from '#platform/sweep/sweep.ts';
 addMessages(en, ar);
 
 /** Every module, in the order of dependence: also the order of their migrations. */
-export const modules: readonly ModuleManifest[] = [trust, thread, directory, vocabulary, measures, review, search, practices, exports];
+export const modules: readonly ModuleManifest[] = [trust, thread, directory, vocabulary, measures, review, search, practices, exchange, exports];
 export const moduleNames: readonly string[] = modules.map((module) => module.name);
 
 setRolePermissions(modules);

@@ -226,3 +226,40 @@ export function CheckBoxes({ view, state, labels, name, label, hint, options }: 
     </fieldset>
   );
 }
+
+/** Several choices out of many, one select for each, in their order; always as many selects as are filled. */
+export function ChoiceSelects({
+  view,
+  state,
+  labels,
+  name,
+  label,
+  rows,
+  options,
+}: Omit<FieldProps, 'hint' | 'language'> & { rows: number; options: readonly Option[] }): VNode {
+  const chosen = (state.values[name] ?? '').split('\n').filter(Boolean);
+  return (
+    <fieldset class="tb-rowset">
+      <legend>{label}</legend>
+      {Array.from({ length: Math.max(rows, chosen.length) }, (_, index) => (
+        <Field
+          view={view}
+          state={state}
+          labels={labels}
+          name={index === 0 ? name : `${name}-${index}`}
+          label={view.t('platform.code-n', { n: index + 1 })}
+          control={(attributes) => (
+            <select class="tb-in" {...attributes} name={name}>
+              <option value="">{view.t('platform.choose')}</option>
+              {options.map((option) => (
+                <option value={option.value} selected={chosen[index] === option.value}>
+                  {option.label}
+                </option>
+              ))}
+            </select>
+          )}
+        />
+      ))}
+    </fieldset>
+  );
+}

@@ -27,6 +27,7 @@ function placesOf(view: View): Place[] {
     { id: 'countries', path: '/countries', label: t('nav.countries') },
     { id: 'facts', path: '/facts', label: t('nav.facts') },
   ];
+  if (actor.kind === 'person') places.push({ id: 'needs', path: '/needs', label: t('nav.needs') });
   if (holdsSomewhere(actor, 'review.desk')) places.push({ id: 'reviews', path: '/reviews', label: t('nav.reviews') });
   if (holdsSomewhere(actor, 'practices.import')) places.push({ id: 'imports', path: '/imports', label: t('nav.imports') });
   if (holdsSomewhere(actor, 'directory.people')) places.push({ id: 'people', path: '/people', label: t('nav.people') });

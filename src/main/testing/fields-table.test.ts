@@ -7,7 +7,7 @@ import { wordsFor } from '#platform/i18n/format.ts';
 import { projectRoot } from '#platform/root.ts';
 import { type LocalizedText, languages, shownText } from '#platform/values/localized-text.ts';
 import { type DemoNode, startDemoNode } from './demo-node.ts';
-import { fieldRows, fieldsMarkdown } from './fields-table.ts';
+import { fieldRows, fieldsMarkdown, needFieldRows } from './fields-table.ts';
 
 /** A practice of the demonstration set that has every field, its end among them. */
 const published = 'QN-0006';
@@ -124,6 +124,36 @@ test('each field is read on its page, label and value, in both languages', async
           .slice(0, 30)
           .trim();
       if (start) assert.ok(text.includes(start), `${language} ${page}: ${field}: no value “${start}”`);
+    }
+  }
+});
+
+test('each field of a need has its column, its place in the form, its label on the page and its name for programs', async () => {
+  const { rows: columns } = await node.superPool.query<{ column_name: string }>(
+    "select column_name from information_schema.columns where table_schema = 'exchange' and table_name = 'needs'",
+  );
+  const known = new Set(columns.map(({ column_name }) => column_name));
+  const asker = await node.as(draft.author);
+  const json = (await asker.get('/api/v1/needs/4')).json<Record<string, unknown>>();
+  for (const { field, column, api, form, why } of needFieldRows) {
+    assert.ok(known.has(column), `${field}: ${column}`);
+    assert.notEqual(json[api] ?? undefined, undefined, `${field}: ${api}`);
+    assert.ok(form.length > 0 || why, `${field} has no form and no reason`);
+  }
+  for (const language of languages) {
+    const words = wordsFor(language, 'latn', 'Asia/Dubai');
+    const form = (await asker.get(`/${language}/needs/new`)).body;
+    const page = wordsOf((await asker.get(`/${language}/needs/4`)).body);
+    for (const row of needFieldRows) {
+      for (const name of row.form) assert.ok(form.includes(`name="${name}"`), `${language}: ${name}`);
+      if (row.label) assert.ok(page.includes(wordsOf(words.t(row.label))), `${language}: ${row.field}`);
+      const value = json[row.api];
+      const shown = isText(value)
+        ? shownText(value, language)?.text.slice(0, 30)
+        : typeof value === 'number' && row.form.length > 0
+          ? words.number(value)
+          : undefined;
+      if (shown) assert.ok(page.includes(wordsOf(shown).trim()), `${language}: ${row.field}: ${shown}`);
     }
   }
 });

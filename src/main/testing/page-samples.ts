@@ -70,6 +70,17 @@ export const pageSamples: Readonly<Record<string, readonly PageSample[]>> = {
     { path: '/reviews/QP-0004', as: reviewer },
     { path: '/reviews/QM-0001', as: office },
   ],
+  'exchange.needs': [
+    { path: '/needs', as: coordinator },
+    { path: '/needs?state=withdrawn&country=QR', as: office },
+  ],
+  'exchange.new-need': [{ path: '/needs/new?q=a%20question', as: coordinator }],
+  'exchange.need': [
+    { path: '/needs/4', as: coordinator },
+    { path: '/needs/1', as: office },
+    { path: '/needs/2', as: office },
+  ],
+  'exchange.edit-need-form': [{ path: '/needs/3/edit', as: office }],
   'practices.collections': [{ path: '/collections' }, { path: '/collections', as: office }],
   'practices.collection': [{ path: '/collections/fewer-visits-to-counters' }],
   'practices.new-collection': [{ path: '/collections/new', as: office }],

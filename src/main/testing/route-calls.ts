@@ -56,6 +56,9 @@ export interface Call {
   readonly body?: Readonly<Record<string, unknown>>;
 }
 
+/** The need of QR-CITY in the demonstration set. */
+const need = (): Call => ({ params: { no: '6' } });
+const ofNeed = (): Call => ({ ...need(), body: { practice: 'QM-0004' } });
 const practice = ({ code }: CallTarget): Call => ({ params: { code } });
 const working = ({ code }: CallTarget): Call => ({ params: { code, version: 'working' } });
 const nothing = (): Call => ({});
@@ -193,6 +196,20 @@ export const routeCalls: Readonly<Record<string, (target: CallTarget) => Call>> 
   'practices.return': ({ code }) => ({ params: { code }, body: { comments: [{ field: 'title', text: 'Say who it is for.' }] } }),
   'practices.publish': practice,
   'practices.declare-conflict': ({ code }) => ({ params: { code }, body: { reason: 'I worked there until last year.' } }),
+  'exchange.needs': nothing,
+  'exchange.need-list': nothing,
+  'exchange.need': need,
+  'exchange.new-need': nothing,
+  'exchange.publish-need': () => ({ body: { entity: 'QR-CITY', title: { en: 'A need' }, problem: { en: 'What is to be solved.' } } }),
+  'exchange.edit-need-form': need,
+  'exchange.save-need': () => ({ ...need(), body: { rev: 1, title: { en: 'Another title' }, problem: { en: 'What is to be solved.' } } }),
+  'exchange.choose-answer': ofNeed,
+  'exchange.drop-answer': ofNeed,
+  'exchange.hide-match': ofNeed,
+  'exchange.show-match': ofNeed,
+  'exchange.meet-need': need,
+  'exchange.withdraw-need': need,
+  'exchange.reopen-need': need,
   'practices.collections': nothing,
   'practices.collection': () => ({ params: { slug: 'fewer-visits-to-counters' } }),
   'practices.collection+draft': () => ({ params: { slug: 'draft-of-the-matrix' } }),

@@ -1,5 +1,5 @@
 import type { Ctx } from '#platform/context.ts';
-import type { LocalizedText } from '#platform/values/localized-text.ts';
+import { type Language, type LocalizedText, plainText } from '#platform/values/localized-text.ts';
 import { type ConceptRow, selectAllConcepts } from './queries.ts';
 
 export interface Concept {
@@ -44,3 +44,7 @@ export const conceptOf = (vocabulary: Vocabulary, scheme: string, code: string):
 /** The concepts of a scheme in its order. `roots` leaves out those that have a parent. */
 export const conceptsOf = (vocabulary: Vocabulary, scheme: string, which: 'all' | 'roots' | 'leaves' = 'all'): Concept[] =>
   [...(vocabulary.get(scheme)?.values() ?? [])].filter((concept) => which === 'all' || (concept.parent === null) === (which === 'roots'));
+
+/** The single concepts of a scheme as choices of a form: the value is the code, the words are the reader's. */
+export const conceptOptions = (words: { readonly locale: Language }, vocabulary: Vocabulary, scheme: string): { value: string; label: string }[] =>
+  conceptsOf(vocabulary, scheme, 'leaves').map(({ code, label }) => ({ value: code, label: `${code} ${plainText(label, words.locale)}`.slice(0, 110) }));

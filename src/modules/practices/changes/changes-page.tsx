@@ -1,9 +1,11 @@
 import type { VNode } from 'preact';
 import type { View } from '#platform/html/view.ts';
 import type { Page } from '#platform/http/route.ts';
-import { plainText } from '#platform/values/localized-text.ts';
+import { Narrowing } from '#ui/narrowing.tsx';
 import { Crumbs, Empty, Mark, NextPage, type Shape, type Tone } from '#ui/parts.tsx';
 import { Line, Ltr } from '#ui/text.tsx';
+import { facetChoices } from '../list/facet-choices.ts';
+import { facetNames } from '../list/facets.ts';
 import { changeText } from './change-words.ts';
 import { changeKinds } from './kinds.ts';
 import { type Change, type ChangesWithChoices, changesQuery } from './read-changes.ts';
@@ -44,46 +46,22 @@ export function changesPage(view: View, changes: ChangesWithChoices): Page {
   };
 }
 
-/** One select for each filter. Of an address with several values the form shows the first and keeps the others. */
 function Filters({ view, changes }: { view: View; changes: ChangesWithChoices }): VNode {
   const { t } = view;
   const { filters, countries, fields } = changes;
-  const listed = [...countries.values()].filter((country) => country.listed || filters.country.includes(country.code));
-  const options: Readonly<Record<'kind' | 'country' | 'field' | 'grade', readonly (readonly [string, string])[]>> = {
-    kind: changeKinds.map((kind) => [kind, t(`changes.kind.${kind}`)]),
-    country: listed.map(({ code, name }) => [code, plainText(name, view.locale)] as const).sort((a, b) => view.compare(a[1], b[1])),
-    field: fields.map(({ code, label }) => [code, plainText(label, view.locale)]),
-    grade: (['E5', 'E4', 'E3', 'E2', 'E1', 'E0'] as const).map((grade) => [
-      grade,
-      `${grade} ${t(`practices.grade.${grade.toLowerCase()}` as 'practices.grade.e1')}`,
-    ]),
-  };
+  const choices = facetChoices(view, { countries, fields, chosen: filters.country });
+  const kinds = changeKinds.map((kind) => [kind, t(`changes.kind.${kind}`)] as const);
+  const selects = [
+    { name: 'kind', label: t('changes.kind'), choices: kinds, chosen: filters.kind },
+    ...facetNames.map((name) => ({ name, label: t(`practices.facet.${name}`), choices: choices[name], chosen: filters[name] })),
+  ];
   return (
-    <form class="tb-narrowing" method="get" action={view.url('/changes')} aria-label={t('practices.filter')}>
+    <Narrowing view={view} path="/changes" selects={selects}>
       <div class="tb-field">
         <label for="q">{t('practices.search-label')}</label>
         <input class="tb-in" id="q" name="q" type="search" value={filters.q} dir="auto" autocomplete="off" />
       </div>
-      {(['kind', 'country', 'field', 'grade'] as const).map((name) => (
-        <div class="tb-field">
-          <label for={`f-${name}`}>{t(name === 'kind' ? 'changes.kind' : `practices.facet.${name}`)}</label>
-          <select class="tb-in" id={`f-${name}`} name={name}>
-            <option value="">{t('changes.all')}</option>
-            {options[name].map(([value, label]) => (
-              <option value={value} selected={filters[name][0] === value}>
-                {label}
-              </option>
-            ))}
-          </select>
-          {filters[name].slice(1).map((value) => (
-            <input type="hidden" name={name} value={value} />
-          ))}
-        </div>
-      ))}
-      <button class="tb-btn tb-line" type="submit">
-        {t('practices.apply-filter')}
-      </button>
-    </form>
+    </Narrowing>
   );
 }
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { route } from '#platform/http/route.ts';
+import { rating } from '#platform/values/typed-values.ts';
 import { type Dimension, dimensions } from '../content/content.ts';
 import { fitOf } from '../content/fit.ts';
 import * as outputs from '../outputs.ts';
 import { readPractice } from '../read/read-practice.ts';
 import { practiceCode } from '../read/route.ts';
-import { rating } from '../write/typed-values.ts';
 import { fitPage } from './fit-page.tsx';
 
 const own = Object.fromEntries(dimensions.map((dimension) => [dimension, rating])) as Record<Dimension, typeof rating>;

@@ -12,10 +12,9 @@ import { stages } from '../content/content.ts';
 import type { ShownRow } from '../queries.ts';
 import { needsConfirmation } from '../standing/freshness.ts';
 import { stateMark } from '../words.tsx';
+import { grades } from './facet-choices.ts';
 import { eachFacet, type FacetName, facetNames } from './facets.ts';
 import type { FacetValue, ListFilters, PracticeListWithCounts } from './list-practices.ts';
-
-const grades = ['E5', 'E4', 'E3', 'E2', 'E1', 'E0', 'none'];
 
 export function libraryPage(view: View, list: PracticeListWithCounts): Page {
   const { t } = view;
@@ -149,7 +148,7 @@ function offered(list: PracticeListWithCounts, name: FacetName): FacetValue[] {
 function Facets({ view, list }: { view: View; list: PracticeListWithCounts }): VNode {
   const { t } = view;
   return (
-    <form class="tb-facets" method="get" action={view.url('/practices')} aria-label={t('practices.filter')}>
+    <form class="tb-facets" method="get" action={view.url('/practices')} aria-label={t('platform.filter')}>
       {list.filters.q && <input type="hidden" name="q" value={list.filters.q} />}
       {facetNames.map((name) => (
         <fieldset class="tb-facet">
@@ -167,7 +166,7 @@ function Facets({ view, list }: { view: View; list: PracticeListWithCounts }): V
         </fieldset>
       ))}
       <button class="tb-btn tb-line tb-sm" type="submit">
-        {t('practices.apply-filter')}
+        {t('platform.apply-filter')}
       </button>
     </form>
   );

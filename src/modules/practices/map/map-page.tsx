@@ -2,13 +2,13 @@ import type { VNode } from 'preact';
 import type { View } from '#platform/html/view.ts';
 import type { Page } from '#platform/http/route.ts';
 import { plainText } from '#platform/values/localized-text.ts';
+import { Narrowing } from '#ui/narrowing.tsx';
 import { Crumbs, Empty } from '#ui/parts.tsx';
 import { Line, Ltr } from '#ui/text.tsx';
 import { changesQuery } from '../changes/read-changes.ts';
+import { facetChoices } from '../list/facet-choices.ts';
 import { dotOf, frame, xOf, yOf } from './dots.ts';
-import type { Origin, OriginMap } from './read-map.ts';
-
-const grades = ['E5', 'E4', 'E3', 'E2', 'E1', 'E0'] as const;
+import { mapFacets, type Origin, type OriginMap } from './read-map.ts';
 
 /** Where practices come from: a dot for each country on a graticule without borders, and the same as a table. */
 export function mapPage(view: View, map: OriginMap): Page {
@@ -42,38 +42,12 @@ export function mapPage(view: View, map: OriginMap): Page {
 }
 
 function Filters({ view, map }: { view: View; map: OriginMap }): VNode {
-  const { t } = view;
-  const options = {
-    field: map.fields.map(({ code, label }) => [code, plainText(label, view.locale)] as const),
-    grade: grades.map((grade) => [grade, `${grade} ${t(`practices.grade.${grade.toLowerCase()}` as 'practices.grade.e1')}`] as const),
-  };
-  return (
-    <form class="tb-narrowing" method="get" action={view.url('/practices/map')} aria-label={t('practices.filter')}>
-      {(['field', 'grade'] as const).map((name) => (
-        <div class="tb-field">
-          <label for={`f-${name}`}>{t(`practices.facet.${name}`)}</label>
-          <select class="tb-in" id={`f-${name}`} name={name}>
-            <option value="">{t('changes.all')}</option>
-            {options[name].map(([value, label]) => (
-              <option value={value} selected={map[name][0] === value}>
-                {label}
-              </option>
-            ))}
-          </select>
-          {map[name].slice(1).map((value) => (
-            <input type="hidden" name={name} value={value} />
-          ))}
-        </div>
-      ))}
-      <button class="tb-btn tb-line" type="submit">
-        {t('practices.apply-filter')}
-      </button>
-    </form>
-  );
+  const choices = facetChoices(view, { countries: new Map(), fields: map.fields, chosen: [] });
+  const selects = mapFacets.map((name) => ({ name, label: view.t(`practices.facet.${name}`), choices: choices[name], chosen: map.filters[name] }));
+  return <Narrowing view={view} path="/practices/map" selects={selects} />;
 }
 
-const recordsOf = (view: View, map: OriginMap, code: string): string =>
-  view.url(`/practices${changesQuery({ country: [code], field: map.field, grade: map.grade })}`);
+const recordsOf = (view: View, map: OriginMap, code: string): string => view.url(`/practices${changesQuery({ ...map.filters, country: [code] })}`);
 const nameOf = (view: View, { code, country }: Origin): string => (country ? plainText(country.name, view.locale) : code);
 
 /** The dots are links for a pointer; by keyboard and by ear the table beside the map is the same. */

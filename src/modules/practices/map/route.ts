@@ -10,7 +10,7 @@ export const showMap = route({
   method: 'GET',
   path: '/practices/map',
   permission: 'public',
-  input: z.strictObject({ field: libraryFilters.field, grade: libraryFilters.grade }),
+  input: z.strictObject({ field: libraryFilters.field, grade: libraryFilters.grade, stage: libraryFilters.stage, type: libraryFilters.type }),
   output: wholeList(
     z.object({
       country: z.string(),

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { View } from '#platform/html/view.ts';
 import type { Page } from '#platform/http/route.ts';
+import { Narrowing } from '#ui/narrowing.tsx';
 import { Crumbs, Empty } from '#ui/parts.tsx';
 import { Line, Ltr } from '#ui/text.tsx';
 import type { Coverage } from './read-usage.ts';
@@ -11,6 +12,8 @@ export const coverageGrades = ['E1', 'E2', 'E3', 'E4', 'E5'] as const;
 export function coveragePage(view: View, coverage: Coverage): Page {
   const { t } = view;
   const { countries, holes, cells, atLeast } = coverage;
+  const choices = coverageGrades.map((grade) => [grade, `${grade} ${t(`practices.grade.${grade.toLowerCase()}` as 'practices.grade.e1')}`] as const);
+  const select = { name: 'grade', label: t('coverage.at-least'), choices, chosen: atLeast === null ? [] : [atLeast], empty: t('coverage.any') };
   return {
     title: t('coverage.title'),
     nav: 'practices',
@@ -24,22 +27,7 @@ export function coveragePage(view: View, coverage: Coverage): Page {
             <p class="tb-lead">{t('coverage.lead')}</p>
           </div>
         </div>
-        <form class="tb-narrowing" method="get" action={view.url('/practices/coverage')} aria-label={t('practices.filter')}>
-          <div class="tb-field">
-            <label for="f-grade">{t('coverage.at-least')}</label>
-            <select class="tb-in" id="f-grade" name="grade">
-              <option value="">{t('coverage.any')}</option>
-              {coverageGrades.map((grade) => (
-                <option value={grade} selected={atLeast === grade}>
-                  {`${grade} ${t(`practices.grade.${grade.toLowerCase()}` as 'practices.grade.e1')}`}
-                </option>
-              ))}
-            </select>
-          </div>
-          <button class="tb-btn tb-line" type="submit">
-            {t('practices.apply-filter')}
-          </button>
-        </form>
+        <Narrowing view={view} path="/practices/coverage" selects={[select]} />
         {countries.length === 0 ? (
           <Empty text={t('practices.nothing')} />
         ) : (

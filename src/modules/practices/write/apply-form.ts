@@ -56,7 +56,7 @@ const typedQuantity = (old: Quantity | null, typed: { value: number | null; qual
 
 const codeProblems = (form: PracticeForm, vocabulary: Vocabulary): FieldProblem[] =>
   codeFields.flatMap((field) =>
-    (form[field] ?? []).some((code) => !conceptOf(vocabulary, schemeOf[field], code)) ? [{ field, code: 'practices.unknown-code' }] : [],
+    (form[field] ?? []).some((code) => !conceptOf(vocabulary, schemeOf[field], code)) ? [{ field, code: 'input.unknown-code' }] : [],
   );
 
 /** The lists of the record; a list that is absent keeps its rows. */

@@ -33,7 +33,7 @@ export function typedRows(orig: Language, confirmed: ReadonlySet<Language>) {
       typed.flatMap(({ kind, amount, qualifier, currency, year }, index) => {
         if (amount === null && currency === '' && year === null) return [];
         if (amount === null) problems.push({ field: `costs.${index}.amount`, code: 'input.required' });
-        if (currency === '') problems.push({ field: `costs.${index}.currency`, code: 'practices.currency-needed' });
+        if (currency === '') problems.push({ field: `costs.${index}.currency`, code: 'input.currency-needed' });
         return amount === null ? [] : [{ kind, amount: { value: amount, qualifier }, currency, year }];
       }),
     awards: (before: Content['awards'], typed: Rows<'awards'>): Content['awards'] =>

@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
-import { conceptsOf } from '#modules/vocabulary/public.ts';
+import { conceptOptions, conceptsOf } from '#modules/vocabulary/public.ts';
 import { type View, wordsIn } from '#platform/html/view.ts';
 import type { FormState } from '#platform/http/route.ts';
 import type { MessageKey } from '#platform/i18n/messages.ts';
 import { directionOf, isOutOfDate, type Language, type LocalizedText, otherLanguage, plainText } from '#platform/values/localized-text.ts';
 import { qualifiers } from '#platform/values/quantity.ts';
-import { CheckBoxes, Field, type FormParts, SelectField, TextArea, TextField } from '#ui/forms.tsx';
+import { CheckBoxes, ChoiceSelects, Field, type FormParts, SelectField, TextArea, TextField } from '#ui/forms.tsx';
 import { type CodeField, schemeOf } from '../content/content.ts';
 import type { Editing } from './edit-practice.ts';
 import { practiceLabels } from './practice-labels.ts';
@@ -85,33 +85,14 @@ export const choices = (view: View, group: string, values: readonly string[]) =>
   values.map((value) => ({ value, label: view.t(`practices.${group}.${value}` as MessageKey) }));
 
 /** Codes of a vocabulary as three selects: the tag is the code, the words are the reader's. */
-export function CodeSelects({ editing, name, rows, ...parts }: EditParts & { name: CodeField; rows: number }): VNode {
-  const { view, state } = parts;
-  const chosen = (state.values[name] ?? '').split('\n').filter(Boolean);
-  const options = conceptsOf(editing.vocabulary, schemeOf[name], 'leaves');
-  return (
-    <fieldset class="tb-rowset">
-      <legend>{view.t(`practices.field.${name}`)}</legend>
-      {Array.from({ length: Math.max(rows, chosen.length) }, (_, index) => (
-        <Field
-          {...parts}
-          name={index === 0 ? name : `${name}-${index}`}
-          label={view.t('practices.code-n', { n: index + 1 })}
-          control={(attributes) => (
-            <select class="tb-in" {...attributes} name={name}>
-              <option value="">{view.t('platform.choose')}</option>
-              {options.map((concept) => (
-                <option value={concept.code} selected={chosen[index] === concept.code}>
-                  {`${concept.code} ${plainText(concept.label, view.locale)}`.slice(0, 110)}
-                </option>
-              ))}
-            </select>
-          )}
-        />
-      ))}
-    </fieldset>
-  );
-}
+export const CodeSelects = ({ editing, name, ...parts }: EditParts & { name: CodeField; rows: number }): VNode => (
+  <ChoiceSelects
+    {...parts}
+    name={name}
+    label={parts.view.t(`practices.field.${name}`)}
+    options={conceptOptions(parts.view, editing.vocabulary, schemeOf[name])}
+  />
+);
 
 /** Codes of a short scheme as boxes. The empty value says that all were taken off. */
 export const CodeBoxes = ({ editing, name, ...parts }: EditParts & { name: CodeField }): VNode => (

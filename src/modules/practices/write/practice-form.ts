@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type StoredFile, uploadSchema } from '#platform/files/store.ts';
+import { amount, choice, choices, codes, currency, date, email, number, qualifier, quantity, rating, text, year } from '#platform/values/typed-values.ts';
 import { componentKinds, costKinds, dimensions, evidenceKinds, involvementLevels, levels, licences, stages, supportKinds, types } from '../content/content.ts';
-import { amount, choice, choices, codes, currency, date, email, number, qualifier, quantity, rating, text, year } from './typed-values.ts';
 
 const long = text(20_000);
 const short = text(2_000);

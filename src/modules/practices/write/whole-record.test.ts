@@ -117,17 +117,17 @@ test('a field that is absent keeps what it has, an empty one is emptied, a list 
 
 test('what is wrong is named with its field', () => {
   const cases: readonly (readonly [Record<string, unknown>, readonly string[]])[] = [
-    [{ costs: [{ amount: '100' }] }, ['costs.0.currency practices.currency-needed']],
+    [{ costs: [{ amount: '100' }] }, ['costs.0.currency input.currency-needed']],
     [{ costs: [{ currency: 'aed' }] }, ['costs.0.amount input.required']],
-    [{ costs: [{ amount: '100', currency: 'QQQ' }] }, ['costs.0.currency practices.unknown-currency']],
+    [{ costs: [{ amount: '100', currency: 'QQQ' }] }, ['costs.0.currency input.unknown-currency']],
     [{ costs: [{ amount: '-1', currency: 'AED' }] }, ['costs.0.amount input.too-small']],
-    [{ costs: [{ amount: '5', currency: 'AED', year: '22' }] }, ['costs.0.year practices.bad-year']],
+    [{ costs: [{ amount: '5', currency: 'AED', year: '22' }] }, ['costs.0.year input.bad-year']],
     [{ months: { value: 'نحو سنة' } }, ['months.value input.number']],
     [{ partners: [{ role: { ar: 'دور' } }] }, ['partners.0.name.ar input.required']],
     [{ awards: [{ year: '2020' }] }, ['awards.0.name.ar input.required']],
-    [{ transferability: { legal: { rating: '6' } } }, ['transferability.legal.rating practices.bad-rating']],
+    [{ transferability: { legal: { rating: '6' } } }, ['transferability.legal.rating input.bad-rating']],
     [{ transferability: { legal: { rating: '', reason: { ar: 'سبب' } } } }, ['transferability.legal.rating practices.rating-needed']],
-    [{ axes: ['nothing'] }, ['axes practices.unknown-code']],
+    [{ axes: ['nothing'] }, ['axes input.unknown-code']],
     [{ contactEmail: 'not an address' }, ['contactEmail invalid_format']],
     [{ supportKinds: ['money'] }, ['supportKinds.0 invalid_value']],
     [{ costs: [{ amount: '١٬٢٠٠٫٥', currency: ' aed ', year: '٢٠٢٢' }], transferability: { legal: { rating: '٤' } } }, []],

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { holdsSomewhere } from '#platform/auth/actor.ts';
 import type { View } from '#platform/html/view.ts';
 import type { SearchAnswer } from '../find/search-records.ts';
 import { searchPath } from './filters.ts';
@@ -33,6 +34,11 @@ export function NothingFound({ view, asked, answer }: { view: View; asked: Asked
             </li>
           ))}
         </ul>
+      )}
+      {holdsSomewhere(view.actor, 'exchange.needs') && filters.q !== '' && (
+        <p>
+          <a href={view.url(`/needs/new?${new URLSearchParams({ q: filters.q.slice(0, 100) })}`)}>{t('search.ask-as-need')}</a>
+        </p>
       )}
       {loosened.length === 0 && (
         <p>

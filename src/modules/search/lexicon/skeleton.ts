@@ -64,6 +64,8 @@ function ofArabic(word: string): string {
 }
 
 function ofLatin(word: string): string {
+  // Without a vowel it is an abbreviation or no word at all, and sounds like nothing.
+  if (!/[aeiouwy]/.test(word)) return '';
   const signs = latinSpellings.reduce((text, [spelling, sign]) => text.replace(spelling, sign), word);
   const consonants = once(signs.replace(/[aeiouwy]/g, '')).replace(/h$/, '');
   return (/^[aeiouwy]/.test(signs) ? vowelMark : '') + consonants;

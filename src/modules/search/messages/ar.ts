@@ -42,6 +42,7 @@ export const ar: ArabicOf<typeof en> = {
   'search.without.in': 'في نصوص اللغتين',
   'search.without.all': 'من دون أي تصفية',
   'search.all-practices': 'جميع الممارسات',
+  'search.ask-as-need': 'نشر ما تبحثون عنه احتياجاً تراه الجهات الأخرى',
   'search.suggestions': 'تحت مربع البحث اقتراحات، ويجري التنقل بينها بالسهمين.',
   'search.no-suggestions': 'لا اقتراحات.',
   'search.keep': 'حفظ هذا البحث',

@@ -40,6 +40,7 @@ export const en = {
   'search.without.in': 'In texts of both languages',
   'search.without.all': 'Without any filter',
   'search.all-practices': 'All practices',
+  'search.ask-as-need': 'Publish what you look for as a need that others see',
   'search.suggestions': 'There are suggestions below the search box. Move between them with the arrow keys.',
   'search.no-suggestions': 'No suggestions.',
   'search.keep': 'Save this search',

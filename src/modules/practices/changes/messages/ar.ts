@@ -13,6 +13,5 @@ export const ar: ArabicOf<typeof en> = {
   'changes.kind.archived': 'مؤرشفة',
   'changes.kind.restored': 'مستعادة',
   'changes.changed-to': 'معدّلة: النسخة {version}',
-  'changes.all': 'الكل',
   'changes.none': 'لا تغييرات توافق عوامل التصفية هذه.',
 };

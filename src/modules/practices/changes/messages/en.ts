@@ -10,7 +10,6 @@ export const en = {
   'changes.kind.archived': 'Archived',
   'changes.kind.restored': 'Restored',
   'changes.changed-to': 'Changed: version {version}',
-  'changes.all': 'All',
   'changes.none': 'No changes match these filters.',
 } as const;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { asciiDigits } from '#platform/values/clean-text.ts';
-import { parsePartialDate } from '#platform/values/partial-date.ts';
-import { parseNumber, qualifiers } from '#platform/values/quantity.ts';
+import { asciiDigits } from './clean-text.ts';
+import { parsePartialDate } from './partial-date.ts';
+import { parseNumber, qualifiers } from './quantity.ts';
 
 /** What a person types or a program sends, field by field. Absent keeps what the record has; empty empties it. */
 export const text = (max: number) => z.strictObject({ ar: z.string().max(max).optional(), en: z.string().max(max).optional() }).optional();
@@ -19,7 +19,7 @@ const many = z
 
 export const codes = (form: RegExp, max: number) =>
   many
-    .refine((list) => (list ?? []).every((code) => form.test(code)), { params: { code: 'practices.unknown-code' } })
+    .refine((list) => (list ?? []).every((code) => form.test(code)), { params: { code: 'input.unknown-code' } })
     .refine((list) => (list ?? []).length <= max, { params: { code: 'input.too-many-items', n: max } });
 
 export const choices = <const T extends readonly [string, ...string[]]>(values: T) => many.pipe(z.array(z.enum(values)).optional());
@@ -52,7 +52,7 @@ export const number = z
 export const amount = number.refine((value) => value === null || value >= 0, { params: { code: 'input.too-small', min: 0 } });
 
 export const year = number.refine((value) => value === null || (Number.isInteger(value) && value >= 1900 && value <= 2200), {
-  params: { code: 'practices.bad-year' },
+  params: { code: 'input.bad-year' },
 });
 
 export const qualifier = z.enum(qualifiers).optional().default('exact');
@@ -66,7 +66,7 @@ export const rating = z
     if (typed === undefined || typed === '') return null;
     const value = Number(asciiDigits(String(typed)));
     if ([1, 2, 3, 4, 5].includes(value)) return value;
-    ctx.addIssue({ code: 'custom', params: { code: 'practices.bad-rating' } });
+    ctx.addIssue({ code: 'custom', params: { code: 'input.bad-rating' } });
     return null;
   });
 
@@ -77,7 +77,7 @@ export const currency = z
   .max(20)
   .optional()
   .transform((typed) => (typed ?? '').trim().toUpperCase())
-  .refine((code) => code === '' || currencies.has(code), { params: { code: 'practices.unknown-currency' } });
+  .refine((code) => code === '' || currencies.has(code), { params: { code: 'input.unknown-currency' } });
 
 /** A mail address; empty is none. */
 export const email = z
