@@ -213,33 +213,32 @@ function Matches({ view, need }: { view: View; need: NeedView }): VNode {
 
 /** Why a practice is proposed: each part of the score with its points of a hundred. */
 const Reasons = ({ view, need, match }: { view: View; need: NeedView; match: ProposedMatch }): VNode => (
-  <details>
-    <summary>{view.t('exchange.reasons', { points: view.number(Math.round(match.score * 100)) })}</summary>
-    <ul class="tb-small">
-      {match.reasons.map((reason) => (
-        <li>
-          {reasonText(view, need, reason)}{' '}
-          <span class="tb-dim">{view.t('exchange.points', { points: view.number(Math.round(reason.points * 1000) / 10) })}</span>
-        </li>
-      ))}
-    </ul>
-  </details>
+  <p class="tb-small">
+    <strong>{view.t('exchange.reasons', { points: view.number(Math.round(match.score * 100)) })}</strong>
+    {match.reasons.map((reason) => (
+      <>
+        {' '}
+        · {reasonText(view, need, reason)} {view.t('exchange.points', { points: view.number(Math.round(reason.points * 100)) })}
+      </>
+    ))}
+  </p>
 );
 
 function reasonText(view: View, { vocabulary }: NeedView, { part, codes, terms, translations }: MatchReason): ComponentChildren {
   const { t } = view;
-  const named = (scheme: string): string =>
-    view.list(codes.map((code) => `${code} ${plainText(conceptOf(vocabulary, scheme, code)?.label ?? null, view.locale)}`.trim()));
+  const inRow = (words: readonly string[]): string => words.map((word) => `\u2068${word}\u2069`).join(view.locale === 'ar' ? '، ' : ', ');
   switch (part) {
     case 'sdg':
-      return t('exchange.reason.sdg', { codes: named('sdg') });
+      return t('exchange.reason.sdg', { codes: inRow(codes) });
     case 'cofog':
-      return t('exchange.reason.cofog', { codes: named('cofog') });
+      return t('exchange.reason.cofog', {
+        codes: inRow(codes.map((code) => `${code} ${plainText(conceptOf(vocabulary, 'cofog', code)?.label ?? null, view.locale)}`.trim())),
+      });
     case 'text':
       return translations.length > 0
-        ? t('exchange.reason.translated', { words: view.list(translations.map(({ asked, found }) => `${asked} (${found})`)) })
+        ? t('exchange.reason.translated', { words: inRow(translations.map(({ asked, found }) => `${asked} (${found})`)) })
         : terms.length > 0
-          ? t('exchange.reason.words', { words: view.list(terms) })
+          ? t('exchange.reason.words', { words: inRow(terms) })
           : t('exchange.reason.text');
     case 'evidence':
       return t('exchange.reason.evidence', { grade: codes[0] ?? '' });

@@ -87,7 +87,7 @@ export interface NeedView {
   readonly mayWrite: boolean;
 }
 
-const matchesShown = 10;
+const matchesShown = 6;
 
 /** A need with its answers and, while it is looked for, the practices that may answer. */
 export async function readNeed(ctx: Ctx, no: number): Promise<NeedView> {

@@ -10,6 +10,8 @@ export interface Reached {
 
 const mostShown = 3;
 const mostRead = 20_000;
+/** Of the translations of a word only the likeliest explain anything to a reader. */
+const likeliest = 4;
 
 /**
  * By which translations a text was reached: for each translated word or term of the query the word of the text that
@@ -31,7 +33,7 @@ export function reachedBy(
   for (const { words, stems } of translations) {
     const each = words.split(' ');
     if (each.some((word) => explained.has(word))) continue;
-    const found = each.length > 1 ? sequence(stems, written) : written.get(stems.find((stem) => written.has(stem)) ?? '');
+    const found = each.length > 1 ? sequence(stems, written) : written.get(stems.slice(0, likeliest).find((stem) => written.has(stem)) ?? '');
     if (!found) continue;
     for (const word of each) explained.add(word);
     reached.push({ asked: each.map((word) => asked.get(word) ?? word).join(' '), found });

@@ -43,13 +43,13 @@ export async function explainText(
   return explained;
 }
 
-/** Words of the need that stand in the record, as the record writes them, in the order of the record. */
+/** Words of the need that stand in the record, as the record writes them, in the order of the record; neither figures nor particles. */
 function sharedWords(asked: string, { title, summary, body }: DocumentTexts, language: 'ar' | 'en'): string[] {
   const stems = new Set(analyse(asked, { stopWords: false }).map(({ stem }) => stem));
   const written = new Map<string, string>();
   for (const text of [title[language], summary[language], body[language]?.slice(0, mostRead)])
     if (text)
       for (const { stem, start, end } of analyse(text, { stopWords: false }))
-        if (stems.has(stem) && !written.has(stem)) written.set(stem, text.slice(start, end));
+        if (stems.has(stem) && !written.has(stem) && /\p{L}{3}/u.test(text.slice(start, end))) written.set(stem, text.slice(start, end));
   return [...written.values()].slice(0, mostTerms);
 }
