@@ -175,7 +175,7 @@ for (const route of quietPosts) {
       if (copy && answer.statusCode < 400) await copy.snapshot.restore();
     };
     const fields = fieldsOf(route).filter((name) => !(name in params));
-    const share = fields.length > 30 ? 0.25 : fields.length > 8 ? 0.6 : 1;
+    const share = fields.length > 30 ? 0.1 : fields.length > 8 ? 0.6 : 1;
     const isTaken = ([kind]: [string, unknown]): boolean => ['nul', 'script', 'null'].includes(kind) || next() < share;
     for (const field of fields) {
       const texts = Object.entries(hostileTexts)

@@ -19,7 +19,7 @@ import { uuidv7 } from '#platform/values/ids.ts';
  * Every route × address × role × state against permission-matrix.expected.tsv, which is written by hand
  * from the policy and read here as text. A cell says what the answer is: ok, sign (sign in first), no
  * (403), hidden (404) or rule (400, 409, 422). A refused write must have changed nothing; a write that
- * was done is undone before the next cell. Pages are asked in Arabic and in English.
+ * was done is undone before the next cell. Pages are asked in Arabic and in English by turns, cell by cell.
  */
 
 interface Row {
@@ -210,8 +210,10 @@ async function differencesOf({ call, state, expected }: Row): Promise<string[]> 
   const { html, json } = addressesOf(route);
   const differences: string[] = [];
   const touched = new Set<PracticeCopy>();
-  for (const column of roleColumnNames) {
-    const addresses: Address[] = [...(html ? (['ar', 'en'] as const) : []), ...(json ? ['api' as const] : [])];
+  const turn = rows.findIndex((row) => row.call === call && row.state === state);
+  for (const [index, column] of roleColumnNames.entries()) {
+    const language = (turn + index) % 2 === 0 ? 'ar' : 'en';
+    const addresses: Address[] = [...(html ? [language] : []), ...(json ? ['api'] : [])] as Address[];
     const copy = state === '-' ? undefined : copies.get(`${column === 'office-author' ? 'office-author' : 'author'} ${state}`);
     for (const address of addresses) {
       const email = emailOf(column);

@@ -105,7 +105,6 @@ export function find(index: SearchIndex, query: Query): Found {
   searched.forEach(({ language, groups, native }, number) => {
     for (const group of groups) addGroup(language, group, records.classes, allowed, scores);
     keepBetter(scores, total, native ? 1 : translatedShare, number);
-    clearScores(scores);
   });
   const found = rank(index, query, searched);
   clearScores(total);
@@ -145,8 +144,9 @@ function ownWords(language: LanguageIndex, words: readonly string[]): AskedWord[
   return [...times].map(([word, count]) => ({ word, group: groupOf(language, word, count) }));
 }
 
-/** A record in two languages counts by the text that answers better. `number` says which. */
+/** A record in two languages counts by the text that answers better. `number` says which. Leaves `scores` empty. */
 function keepBetter(scores: Scores, total: Scores, share: number, number: number): void {
+  if (total.count === 0) return takeOver(scores, total, share, number);
   for (let at = 0; at < scores.count; at += 1) {
     const record = scores.touched[at] as number;
     const score = share * (scores.score[record] as number);
@@ -155,6 +155,19 @@ function keepBetter(scores: Scores, total: Scores, share: number, number: number
       total.score[record] = score;
       total.from[record] = number;
     }
+  }
+  clearScores(scores);
+}
+
+/** The first language that has anything: its scores are the total, without a walk over both. */
+function takeOver(scores: Scores, total: Scores, share: number, number: number): void {
+  [total.score, scores.score] = [scores.score, total.score];
+  [total.touched, scores.touched] = [scores.touched, total.touched];
+  [total.count, scores.count] = [scores.count, 0];
+  for (let at = 0; at < total.count; at += 1) {
+    const record = total.touched[at] as number;
+    total.from[record] = number;
+    if (share !== 1) total.score[record] = share * (total.score[record] as number);
   }
 }
 
@@ -184,8 +197,8 @@ function rank(index: SearchIndex, query: Query, searched: readonly Searched[]): 
 
 /** What a record counts by its kind. */
 function kindWeight({ records }: SearchIndex, kindWeights: Readonly<Record<string, number>>): (record: number) => number {
-  const weights = Object.entries(kindWeights).map(([kind, weight]) => [`${kind}:`, weight] as const);
-  return (record) => weights.find(([kind]) => (records.keys[record] as string).startsWith(kind))?.[1] ?? 1;
+  const weights = Float64Array.from(records.kindIds.keys(), (kind) => kindWeights[kind] ?? 1);
+  return (record) => weights[records.kinds[record] as number] as number;
 }
 
 function highest({ score, touched, count }: Scores): number {

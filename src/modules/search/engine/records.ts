@@ -15,6 +15,9 @@ export interface Records {
   readonly keys: string[];
   /** The set of audiences of each record, as a number; 0 is nobody: a dead record. */
   classes: Uint32Array<ArrayBuffer>;
+  /** The kind of each record, the part of its key before the colon, as a number. */
+  kinds: Uint8Array<ArrayBuffer>;
+  readonly kindIds: Map<string, number>;
   readonly audienceSets: (readonly string[])[];
   readonly classIds: Map<string, number>;
   /** Facet values of record r: `values` from `valueStarts[r]` to `valueStarts[r + 1]`. */
@@ -34,6 +37,8 @@ export const newRecords = (): Records => ({
   numbers: new Map(),
   keys: [],
   classes: new Uint32Array(64),
+  kinds: new Uint8Array(64),
+  kindIds: new Map(),
   audienceSets: [[]],
   classIds: new Map([['', 0]]),
   facetValues: [],
@@ -54,6 +59,8 @@ export function addRecord(records: Records, { key, audiences, facets, when }: Re
   records.numbers.set(key, record);
   records.classes = roomFor(records.classes, record + 1);
   records.classes[record] = classOf(records, audiences);
+  records.kinds = roomFor(records.kinds, record + 1);
+  records.kinds[record] = kindOf(records, key);
   records.when = roomFor(records.when, record + 1);
   records.when[record] = when;
   records.ties = roomFor(records.ties, record + 1);
@@ -69,6 +76,14 @@ export function removeRecord(records: Records, key: string): void {
   records.numbers.delete(key);
   records.classes[record] = 0;
   records.dead += 1;
+}
+
+function kindOf({ kindIds }: Records, key: string): number {
+  const kind = key.slice(0, key.indexOf(':'));
+  const known = kindIds.get(kind);
+  if (known !== undefined) return known;
+  kindIds.set(kind, kindIds.size);
+  return kindIds.size - 1;
 }
 
 function classOf(records: Records, audiences: readonly string[]): number {
