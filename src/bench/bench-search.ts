@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readLexicon } from '#modules/search/lexicon/read-lexicon.ts';
+import { formatOf, readLexicon } from '#modules/search/lexicon/read-lexicon.ts';
 import { shippedPairs } from '#modules/search/lexicon/shipped-lexicon.ts';
 import type { TermPair } from '#modules/search/lexicon/translations.ts';
 import { projectRoot } from '#platform/root.ts';
@@ -35,6 +35,8 @@ async function importedPairs(): Promise<TermPair[]> {
   });
   const pairs: TermPair[] = [];
   for (const name of names.sort()) {
+    // A folder of dictd has an index beside each dictionary, which is no lexicon.
+    if (!formatOf(name)) continue;
     const read = await readLexicon(name, await readFile(join(from, name)));
     say(`${name}: ${read.length} pairs`);
     pairs.push(...read);

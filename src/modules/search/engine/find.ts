@@ -146,7 +146,10 @@ function ownWords(language: LanguageIndex, words: readonly string[]): AskedWord[
 
 /** A record in two languages counts by the text that answers better. `number` says which. Leaves `scores` empty. */
 function keepBetter(scores: Scores, total: Scores, share: number, number: number): void {
-  if (total.count === 0) return takeOver(scores, total, share, number);
+  if (total.count === 0) {
+    takeOver(scores, total, share, number);
+    return;
+  }
   for (let at = 0; at < scores.count; at += 1) {
     const record = scores.touched[at] as number;
     const score = share * (scores.score[record] as number);
