@@ -41,6 +41,11 @@ const Ways = ({ view, refusal }: { view: View; refusal: ShownRefusal }): VNode =
         {view.t('nav.sign-in')}
       </a>
     )}
+    {refusal.status === 404 && (
+      <a class="tb-btn tb-line" href={view.url('/search')}>
+        {view.t('nav.search')}
+      </a>
+    )}
     <a class="tb-btn tb-line" href={view.url('/practices')}>
       {view.t('nav.practices')}
     </a>

@@ -70,7 +70,8 @@ test('entries of the log are proven by a program that knows nothing of the produ
   const result = await runProofs({ db: node.superPool, key, proofs: 12, seed });
   assert.deepEqual([result.proven, result.forgedAccepted], [12, 0]);
   assert.ok(result.largestBytes <= 2_048, `${result.largestBytes} bytes`);
-  assert.ok(result.medianMs < 5, `${result.medianMs} ms`);
+  // A guard against work that grows with the log, not a figure: the figure is that of `npm run prove`.
+  assert.ok(result.medianMs < 100, `${result.medianMs} ms`);
 });
 
 test('all Arabic forms within reach of a light stemmer are found', (t) => {

@@ -1,11 +1,12 @@
 import { entitiesById } from '#modules/directory/public.ts';
 import type { Contribution, Description } from '#modules/thread/public.ts';
 import type { Ctx } from '#platform/context.ts';
+import { onlyRow } from '#platform/db/statement.ts';
 import type { View } from '#platform/html/view.ts';
 import { Empty, Section } from '#ui/parts.tsx';
 import { NeedLines } from './needs-page.tsx';
 import { canSeeNeeds } from './policy.ts';
-import { selectNeedsById, selectNeedsOf } from './queries.ts';
+import { countNeeds, selectNeedsById, selectNeedsOf } from './queries.ts';
 import { type ListedNeed, myEntities } from './read-needs.ts';
 
 /** Titles, states and addresses of needs, for the practices that answer them; nothing for visitors. */
@@ -61,3 +62,9 @@ export async function myNeeds(ctx: Ctx): Promise<Contribution | null> {
     ),
   };
 }
+
+/** The stations of the chain that needs make, for those who may read needs. */
+export const needsCounted =
+  (of: 'needs' | 'answered') =>
+  async (ctx: Ctx): Promise<number | null> =>
+    canSeeNeeds(ctx.actor) ? onlyRow(await countNeeds(ctx.db))[of] : null;

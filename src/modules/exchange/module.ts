@@ -1,7 +1,7 @@
-import { addContributor, addDescriber } from '#modules/thread/public.ts';
+import { addContributor, addDescriber, addStation } from '#modules/thread/public.ts';
 import { addMessages } from '#platform/i18n/messages.ts';
 import type { ModuleManifest } from '#platform/module.ts';
-import { describeNeeds, myNeeds, needsOfEntity } from './contribute.tsx';
+import { describeNeeds, myNeeds, needsCounted, needsOfEntity } from './contribute.tsx';
 import { needSource } from './index-need.ts';
 import { ar } from './messages/ar.ts';
 import { en } from './messages/en.ts';
@@ -26,6 +26,8 @@ addMessages(en, ar);
 addDescriber('need', describeNeeds);
 addContributor('entity', needsOfEntity);
 addContributor('person-work', myNeeds);
+addStation('need', needsCounted('needs'));
+addStation('match', needsCounted('answered'));
 
 export const exchange: ModuleManifest = {
   name: 'exchange',

@@ -213,15 +213,18 @@ function Matches({ view, need }: { view: View; need: NeedView }): VNode {
 
 /** Why a practice is proposed: each part of the score with its points of a hundred. */
 const Reasons = ({ view, need, match }: { view: View; need: NeedView; match: ProposedMatch }): VNode => (
-  <p class="tb-small">
-    <strong>{view.t('exchange.reasons', { points: view.number(Math.round(match.score * 100)) })}</strong>
-    {match.reasons.map((reason) => (
-      <>
-        {' '}
-        · {reasonText(view, need, reason)} {view.t('exchange.points', { points: view.number(Math.round(reason.points * 100)) })}
-      </>
-    ))}
-  </p>
+  <>
+    <p class="tb-small">
+      <strong>{view.t('exchange.reasons', { points: view.number(Math.round(match.score * 100)) })}</strong>
+    </p>
+    <ul class="tb-reasons">
+      {match.reasons.map((reason) => (
+        <li>
+          <span class="tb-num">{view.number(Math.round(reason.points * 100))}</span> {reasonText(view, need, reason)}
+        </li>
+      ))}
+    </ul>
+  </>
 );
 
 function reasonText(view: View, { vocabulary }: NeedView, { part, codes, terms, translations }: MatchReason): ComponentChildren {

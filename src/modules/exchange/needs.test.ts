@@ -142,3 +142,16 @@ test('a save on an older revision is refused with the text kept, and the next on
 test('the README draws the workflow that the program follows', async () => {
   assert.ok((await readFile(new URL('./README.md', import.meta.url), 'utf8')).includes(diagram(needWorkflow)));
 });
+
+test('the chain on the home page counts needs for those who may read them, and says to others that it does not', async () => {
+  const chainFor = async (who: Visitor) => (await who.get('/api/v1/home')).json<{ chain: Record<string, number | null> }>().chain;
+  const [before, forStranger] = await Promise.all([chainFor(asker), chainFor(stranger)]);
+  assert.deepEqual([forStranger.need, forStranger.match], [null, null]);
+  const { no } = await act('', need);
+  assert.equal((await act(`/${no}/answers`, { practice: 'QM-0001' })).status, 200);
+  const after = await chainFor(asker);
+  assert.deepEqual([after.need, after.match], [(before.need ?? 0) + 1, (before.match ?? 0) + 1]);
+  await act(`/${no}/withdraw`);
+  assert.equal((await chainFor(asker)).need, before.need);
+  assert.match((await owner.get('/en/practices/QM-0001')).body, /chosen for one need|chosen for \d+ needs/);
+});

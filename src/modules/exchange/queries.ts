@@ -56,6 +56,11 @@ export const selectEveryNeed = statement<NeedRow>(
   'exchange.select-every-need',
   `select ${columns} from exchange.needs where state <> 'withdrawn' and id > $1::uuid order by id limit $2`,
 );
+/** Needs that were not withdrawn, and those of them that have an answer. */
+export const countNeeds = statement<{ needs: number; answered: number }>(
+  'exchange.count-needs',
+  "select count(*)::int as needs, count(*) filter (where state in ('matched', 'met'))::int as answered from exchange.needs where state <> 'withdrawn'",
+);
 /** What entities look for now. */
 export const selectNeedsOf = statement<NeedRow>(
   'exchange.select-needs-of',

@@ -108,7 +108,9 @@ export const history = z.object({
   versions: z.array(z.looseObject({ no: z.number().int(), note: text.nullable(), frozenAt: instant.nullable(), sha256: z.string().nullable() })),
   moves: z.array(z.object({ version: z.number().int(), move: z.string(), from: z.string(), to: z.string(), at: instant })),
 });
-export const home = z.looseObject({ published: z.number().int(), stubs: z.number().int(), countries: z.number().int() });
+const count = z.number().int();
+/** `chain` by station; null where the reader may not know. */
+export const home = z.looseObject({ published: count, stubs: count, countries: count, chain: z.record(z.string(), count.nullable()) });
 export const facts = z.object({ documents: z.array(z.looseObject({ code: z.string() })) });
 export const desk = pageOf(
   z.looseObject({

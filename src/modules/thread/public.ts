@@ -102,3 +102,22 @@ export async function contributionsTo(ctx: Ctx, ref: Ref): Promise<Contribution[
   }
   return made;
 }
+
+/** The stations of the chain from a claim to a verified result, in its order. */
+export const stations = ['practice', 'need', 'match', 'agreement', 'exchange', 'adoption', 'outcome'] as const;
+export type Station = (typeof stations)[number];
+
+/** How many records stand at a station; null when the reader may not know. */
+export type StationCounter = (ctx: Ctx) => Promise<number | null>;
+const stationCounters = new Map<Station, StationCounter>();
+
+/** The module whose records make a station says how many there are. */
+export function addStation(station: Station, counter: StationCounter): void {
+  stationCounters.set(station, counter);
+}
+
+/** The chain with its counts. A station without a module counts nothing yet: 0. */
+export async function chainCounts(ctx: Ctx): Promise<ReadonlyMap<Station, number | null>> {
+  const counts = await Promise.all(stations.map(async (station) => [station, await (stationCounters.get(station)?.(ctx) ?? 0)] as const));
+  return new Map(counts);
+}

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { Country } from '#modules/directory/public.ts';
 import type { FacetCounts } from '#modules/search/public.ts';
 import { SearchEverything } from '#modules/search/public.ts';
+import type { Station } from '#modules/thread/public.ts';
 import type { Concept } from '#modules/vocabulary/public.ts';
 import type { View } from '#platform/html/view.ts';
 import type { Page } from '#platform/http/route.ts';
@@ -13,6 +14,8 @@ import type { ShownRow } from '../queries.ts';
 
 interface Home {
   readonly counts: { readonly published: number; readonly stubs: number; readonly countries: number };
+  /** By station; null where the reader may not know. */
+  readonly chain: ReadonlyMap<Station, number | null>;
   readonly newest: readonly ShownRow[];
   readonly featured: readonly { code: string; title: LocalizedText; subtitle: LocalizedText | null; grade: string | null }[];
   readonly facets: FacetCounts;
@@ -130,22 +133,36 @@ export function homePage(view: View, home: Home): Page {
   };
 }
 
-/** The thread with counts. Stations that nothing has reached stay on screen with their zero. */
+/** The thread with counts. Stations that nothing has reached stay on screen with their zero; what the reader may not know has none. */
 function Chain({ view, home }: { view: View; home: Home }): VNode {
   const { t } = view;
-  const stations = ['practice', 'need', 'match', 'agreement', 'exchange', 'adoption', 'outcome'] as const;
+  const said = (station: Station, n: number | null): string | null => {
+    if (station === 'practice') return t('home.and-stubs', { n: home.counts.stubs });
+    if (n === null) return t('thread.for-accounts');
+    return n === 0 ? t('thread.none-yet') : null;
+  };
   return (
     <nav class="tb-thread" aria-label={t('thread.chain')}>
       <ol>
-        {stations.map((station) => (
-          <li class={station === 'practice' ? '' : 'tb-dash'}>
-            <div>
-              <span class="tb-n">{view.number(station === 'practice' ? home.counts.published : 0)}</span>
-              <b>{t(`thread.station.${station}`)}</b>
-              <span>{station === 'practice' ? t('home.and-stubs', { n: home.counts.stubs }) : t('thread.none-yet')}</span>
-            </div>
-          </li>
-        ))}
+        {[...home.chain].map(([station, counted]) => {
+          const n = station === 'practice' ? home.counts.published : counted;
+          const words = said(station, n);
+          return (
+            <li class={n ? '' : 'tb-dash'}>
+              <div>
+                <span class="tb-n">{n === null ? '–' : view.number(n)}</span>
+                {station === 'need' && n ? (
+                  <a href={view.url('/needs')}>
+                    <b>{t('thread.station.need')}</b>
+                  </a>
+                ) : (
+                  <b>{t(`thread.station.${station}`)}</b>
+                )}
+                {words && <span>{words}</span>}
+              </div>
+            </li>
+          );
+        })}
       </ol>
     </nav>
   );

@@ -279,6 +279,7 @@ export const en = {
   'thread.station.adoption': 'Adoption',
   'thread.station.outcome': 'Measured outcome',
   'thread.none-yet': 'none recorded yet',
+  'thread.for-accounts': 'for account holders',
   'thread.outcome-reported-at-home': 'reported by the owner',
   'thread.outcome-confirmed-at-home': 'confirmed at its origin',
   'thread.to.adaptedFrom': 'Adapted from',
@@ -532,6 +533,7 @@ export const en = {
   'facts.document.003': 'Best Government Practice Meetings 2025',
   'facts.document.004': 'Government Services Dialogues and Government Experience Platform',
   'practices.count': { one: 'One record', other: '{n} records' },
+  'thread.needs-answered': { one: 'chosen for one need', other: 'chosen for {n} needs' },
   'practices.returned-with': { one: 'Returned with one comment', other: 'Returned with {n} comments' },
   'errors.practices.not-ready': {
     one: 'Not yet ready: completeness {share}%, at least 80% is needed, with results, conditions and evidence. One part is missing.',

@@ -1,8 +1,7 @@
 import type { VNode } from 'preact';
+import { type Station, stations } from '#modules/thread/public.ts';
 import type { View } from '#platform/html/view.ts';
 import type { PracticeView } from './read-practice.ts';
-
-const stations = ['practice', 'need', 'match', 'agreement', 'exchange', 'adoption', 'outcome'] as const;
 
 /** The chain from practice to measured outcome. A station without a record stays on screen as planned: an honest zero. */
 export function Thread({ view, practice }: { view: View; practice: PracticeView }): VNode {
@@ -11,11 +10,13 @@ export function Thread({ view, practice }: { view: View; practice: PracticeView 
     (indicator) => indicator.kind === 'outcome' && indicator.readings.some((reading) => reading.role === 'value' && reading.verification === 'confirmed'),
   );
   const reported = practice.indicators.some((indicator) => indicator.kind === 'outcome' && indicator.readings.some((reading) => reading.role === 'value'));
-  const standing = (station: (typeof stations)[number]): [string, string] => {
+  const answered = practice.links.filter(({ verb, direction }) => verb === 'answers' && direction === 'to').length;
+  const standing = (station: Station): [string, string] => {
     if (station === 'practice')
       return [practice.row.state === 'stub' ? 'tb-open tb-here' : 'tb-here', t(`practices.state.${practice.row.state}` as 'practices.state.published')];
     if (station === 'outcome' && reported)
       return [confirmed ? '' : 'tb-open', t(confirmed ? 'thread.outcome-confirmed-at-home' : 'thread.outcome-reported-at-home')];
+    if ((station === 'need' || station === 'match') && answered > 0) return ['', t('thread.needs-answered', { n: answered })];
     return ['tb-dash', t('thread.none-yet')];
   };
   return (

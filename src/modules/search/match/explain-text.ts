@@ -32,24 +32,42 @@ export async function explainText(
     const known = found && understood.get(found.asked);
     if (!row || !found || !known) continue;
     const language = found.language === 'ar' ? 'ar' : 'en';
-    const asked = `${title[found.asked] ?? ''} ${description[found.asked] ?? ''}`;
+    const asked = { title: title[found.asked] ?? '', description: description[found.asked] ?? '' };
     explained.set(
       id,
       found.translated
-        ? { terms: [], translations: reachedBy(asked, row.texts, language, known.translations[language] ?? [], mostTerms) }
+        ? { terms: [], translations: reachedBy(`${asked.title} ${asked.description}`, row.texts, language, known.translations[language] ?? [], mostTerms) }
         : { terms: sharedWords(asked, row.texts, language), translations: [] },
     );
   }
   return explained;
 }
 
-/** Words of the need that stand in the record, as the record writes them, in the order of the record; neither figures nor particles. */
-function sharedWords(asked: string, { title, summary, body }: DocumentTexts, language: 'ar' | 'en'): string[] {
-  const stems = new Set(analyse(asked, { stopWords: false }).map(({ stem }) => stem));
-  const written = new Map<string, string>();
-  for (const text of [title[language], summary[language], body[language]?.slice(0, mostRead)])
-    if (text)
-      for (const { stem, start, end } of analyse(text, { stopWords: false }))
-        if (stems.has(stem) && !written.has(stem) && /\p{L}{3}/u.test(text.slice(start, end))) written.set(stem, text.slice(start, end));
-  return [...written.values()].slice(0, mostTerms);
+interface Asked {
+  readonly title: string;
+  readonly description: string;
 }
+
+/**
+ * Words of the need that stand in the record, as the record writes them; neither figures nor particles. What either
+ * has in its title or summary comes first: the words that a long description and a long body share say little.
+ */
+function sharedWords(asked: Asked, { title, summary, body }: DocumentTexts, language: 'ar' | 'en'): string[] {
+  const inTitle = stemsOf(asked.title);
+  const stems = new Set([...inTitle, ...stemsOf(asked.description)]);
+  const written = new Map<string, { readonly word: string; readonly telling: number }>();
+  const texts = [title[language], summary[language], body[language]?.slice(0, mostRead)];
+  for (const [at, text] of texts.entries())
+    if (text)
+      for (const { stem, start, end } of analyse(text, { stopWords: false })) {
+        const word = text.slice(start, end);
+        if (stems.has(stem) && !written.has(stem) && /\p{L}{3}/u.test(word))
+          written.set(stem, { word, telling: (inTitle.has(stem) ? 2 : 0) + (at < 2 ? 1 : 0) });
+      }
+  return [...written.values()]
+    .sort((a, b) => b.telling - a.telling)
+    .slice(0, mostTerms)
+    .map(({ word }) => word);
+}
+
+const stemsOf = (text: string): Set<string> => new Set(analyse(text, { stopWords: false }).map(({ stem }) => stem));

@@ -3,7 +3,7 @@ import type { en } from './en.ts';
 
 export const ar: ArabicOf<typeof en> = {
   'vocabulary.title': 'قوائم المفردات',
-  'vocabulary.lead': 'قوائم الرموز التي تُصنَّف بها السجلات. كل تصنيف رمز، ولذلك يُقرأ باللغتين.',
+  'vocabulary.lead': 'القوائم التي تُصنَّف بها السجلات. يُحفظ كل تصنيف رمزاً، ولذلك تظهر تسميته باللغتين.',
   'vocabulary.scheme': 'القائمة',
   'vocabulary.concepts': 'المفاهيم',
   'vocabulary.count': { zero: 'لا مفاهيم', one: 'مفهوم واحد', two: 'مفهومان', few: '{n} مفاهيم', many: '{n} مفهوماً', other: '{n} مفهوم' },

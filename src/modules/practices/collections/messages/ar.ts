@@ -3,7 +3,7 @@ import type { en } from './en.ts';
 
 export const ar: ArabicOf<typeof en> = {
   'collections.title': 'المجموعات المختارة',
-  'collections.lead': 'ممارسات اختارها مكتب التبادل المعرفي الحكومي في مجموعات، لكل مجموعة مقدمة.',
+  'collections.lead': 'ممارسات جمعها مكتب التبادل المعرفي بحسب الموضوع، ولكل مجموعة مقدمة.',
   'collections.none': 'لم تُنشر أي مجموعة مختارة بعد.',
   'collections.new': 'مجموعة مختارة جديدة',
   'collections.start': 'إنشاء المسودة',
@@ -23,14 +23,14 @@ export const ar: ArabicOf<typeof en> = {
   'collections.not-public': 'لم تعد متاحة للعموم، فلا يراها القراء',
   'collections.publish': 'نشر المجموعة',
   'collections.unpublish': 'إلغاء نشر المجموعة',
-  'collections.draft-note': 'المسودة لا يراها إلا مكتب البرنامج. ويستلزم النشر عنواناً ومقدمة باللغتين وممارسة واحدة على الأقل.',
+  'collections.draft-note': 'لا يرى المسودة إلا مكتب البرنامج. ويستلزم النشر عنواناً ومقدمة باللغتين وممارسة واحدة على الأقل.',
   'collections.published-on': 'نُشرت في {date}',
-  'collections.empty': 'لا شيء من ممارساتها متاح للعموم حالياً.',
+  'collections.empty': 'لا توجد فيها ممارسات متاحة للعموم حالياً.',
   'collections.of-practice': 'ضمن المجموعات المختارة',
   'collections.state.draft': 'مسودة',
   'errors.collections.slug-taken': 'الرابط مستخدم لمجموعة أخرى. يُرجى اختيار رابط غيره.',
   'errors.collections.twice': 'وردت هذه الممارسة في صف سابق.',
-  'errors.collections.needed-to-publish': 'يلزم في المجموعة المنشورة.',
-  'errors.collections.edited-meanwhile': 'عدّل شخص آخر هذه المجموعة. ما كُتب هنا محفوظ، والحفظ مرة أخرى يحل محل نسخته.',
+  'errors.collections.needed-to-publish': 'حقل إلزامي في المجموعة المنشورة.',
+  'errors.collections.edited-meanwhile': 'عدّل شخص آخر هذه المجموعة. ما كُتب هنا محفوظ، وإذا أُعيد حفظه حلّ محل نسخته.',
   'errors.collections.state-already': 'نُشرت المجموعة أو أُلغي نشرها قبل لحظات. يُرجى فتح الصفحة من جديد.',
 };

@@ -29,7 +29,7 @@ export const ar: ArabicOf<typeof en> = {
   'saved.delete': 'حذف القائمة',
   'saved.delete-aside': 'تبقى الممارسات نفسها',
   'saved.shared-note': 'قائمة مشاركة برابط',
-  'saved.shared-empty': 'لا شيء من ممارساتها متاح لكم.',
+  'saved.shared-empty': 'لا توجد فيها ممارسات متاحة لكم.',
   'saved.closed': {
     zero: 'كل ممارسات القائمة متاحة لكم.',
     one: 'ممارسة واحدة من القائمة لم تعد متاحة لكم.',
@@ -39,5 +39,5 @@ export const ar: ArabicOf<typeof en> = {
     other: '{n} ممارسة من القائمة لم تعد متاحة لكم.',
   },
   'errors.saved.too-many-lists': 'بلغ عدد القوائم الحد الأقصى وهو {max}. يُرجى حذف إحداها أولاً.',
-  'errors.saved.list-full': 'بلغ عدد ممارسات القائمة الحد الأقصى وهو {max}. يُرجى إزالة إحداها أولاً.',
+  'errors.saved.list-full': 'بلغ عدد ممارسات القائمة الحد الأقصى وهو {max}. يُرجى إزالة إحدى الممارسات أولاً.',
 };
