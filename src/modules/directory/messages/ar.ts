@@ -142,6 +142,7 @@ export const ar: ArabicOf<typeof en> = {
   'scope.review.desk': 'قراءة قائمة المراجعة',
   'scope.review.opinions.read': 'قراءة آراء المراجعين',
   'scope.review.conflicts.read': 'قراءة الإفصاح عن تضارب المصالح',
+  'scope.exchange.needs': 'نشر الاحتياجات واختيار الممارسات التي تلبيها',
   'scope.trust.read': 'قراءة سجل التدقيق',
   'errors.token.revoked': 'أُلغي رمز الوصول. يُرجى إنشاء رمز جديد من صفحة «رموز الوصول».',
   'errors.token.ended': 'انتهت مدة رمز الوصول. يُرجى إنشاء رمز جديد من صفحة «رموز الوصول».',

@@ -132,6 +132,7 @@ export const en = {
   'scope.review.desk': 'Read the review queue',
   'scope.review.opinions.read': 'Read the opinions of reviewers',
   'scope.review.conflicts.read': 'Read declared conflicts of interest',
+  'scope.exchange.needs': 'Publishing needs and choosing the practices that answer them',
   'scope.trust.read': 'Read the audit log',
   'errors.token.revoked': 'This token was revoked. Make a new one on the page “Tokens”.',
   'errors.token.ended': 'This token is past its end. Make a new one on the page “Tokens”.',
