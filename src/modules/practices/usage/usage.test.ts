@@ -113,7 +113,7 @@ test('the table keeps a practice, a day and two numbers, and sets no cookie', as
 
 test('needs that it answers are counted, links of other verbs are not', async () => {
   const { rows } = await node.superPool.query<{ id: string; other: string }>(
-    "select (select id::text from practices.practices where code = 'QM-0003') as id, (select id::text from practices.practices where code = 'QM-0004') as other",
+    "select (select id::text from practices.practices where code = 'QM-0003') as id, (select id::text from practices.practices where code = 'QM-0002') as other",
   );
   const link = (verb: string) =>
     node.superPool.query(
@@ -123,7 +123,7 @@ test('needs that it answers are counted, links of other verbs are not', async ()
   await link('answers');
   await link('inspiredBy');
   assert.equal((await usage('QM-0003')).answers, 1);
-  assert.equal((await usage('QM-0004')).answers, 0, 'the need itself answers nothing');
+  assert.equal((await usage('QM-0002')).answers, 0, 'the need itself answers nothing');
 });
 
 test('owners see their own, the office all but where it declared a conflict, strangers nothing', async () => {
