@@ -147,6 +147,12 @@ async function needOfTheMatrix(call: string): Promise<void> {
     );
 }
 
+/** The agreement of the matrix as it was at first; the one that a call made is gone. */
+async function agreementOfTheMatrix(): Promise<void> {
+  await node.superPool.query("update partnerships.agreements set rev = 1, state = 'in_force' where ref = 'QR-QM-2025'");
+  await node.superPool.query("delete from partnerships.agreements where ref = 'OF-THE-MATRIX'");
+}
+
 let answers = 0;
 let letters = 0;
 /** What an administrative call is about, as it was at first: each call may change it. */
@@ -167,6 +173,7 @@ async function freshSubject(call: string): Promise<Partial<CallTarget>> {
   await node.superPool.query('update review.criteria_revision set rev = 1');
   if (call.endsWith('-collection')) await collection('of-the-matrix', call === 'practices.unpublish-collection' ? 'published' : 'draft');
   if (call.startsWith('exchange.')) await needOfTheMatrix(call);
+  if (call.startsWith('partnerships.')) await agreementOfTheMatrix();
   if (call === 'directory.end-role')
     await node.superPool.query(
       "insert into directory.role_grants (id, person_id, role, scope_kind, granted_at) values ($1, $2, 'auditor', 'instance', now())",

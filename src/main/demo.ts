@@ -1,5 +1,6 @@
 import { loadDemoDirectory } from '#modules/directory/load/load-demo.ts';
 import { loadDemoNeeds } from '#modules/exchange/load/load-demo.ts';
+import { loadDemoPartnerships } from '#modules/partnerships/load/load-demo.ts';
 import { loadDemoPractices } from '#modules/practices/load/load-demo.ts';
 import { loadDemoCollections } from '#modules/practices/load/load-demo-collections.ts';
 import { refreshOutdated } from '#modules/search/documents/refresh-documents.ts';
@@ -17,6 +18,9 @@ const markLoaded = statement(
 const gone = "audiences = '{}', facets = '{}', tags = '{}', texts = '{}', gone = true, xid = pg_current_xact_id()";
 const ofDemo = "(n.origin = 'demo' or n.entity_id in (select id from directory.entities where origin = 'demo'))";
 const removals = [
+  `update search.documents d set ${gone} from partnerships.agreements a where d.kind = 'agreement' and d.ref_id = a.id::text and a.origin = 'demo'`,
+  `delete from measures.indicators i using partnerships.agreements a where i.subject_kind = 'agreement' and i.subject_id = a.id::text and a.origin = 'demo'`,
+  `delete from partnerships.agreements where origin = 'demo'`,
   `update search.documents d set ${gone} from exchange.needs n where d.kind = 'need' and d.ref_id = n.id::text and ${ofDemo}`,
   `delete from thread.links l using exchange.needs n where l.to_kind = 'need' and l.to_id = n.id::text and ${ofDemo}`,
   `delete from exchange.needs n where ${ofDemo}`,
@@ -54,6 +58,7 @@ export async function loadDemo(ctx: Ctx): Promise<boolean> {
   await loadDemoPractices(ctx, actor, entityCode);
   await loadDemoCollections(ctx, actor);
   await loadDemoNeeds(ctx, actor);
+  await loadDemoPartnerships(ctx, actor);
   await refreshOutdated(ctx, searchSources());
   await markLoaded(ctx.db, ctx.now);
   return true;

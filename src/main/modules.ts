@@ -2,6 +2,7 @@ import { directory } from '#modules/directory/module.ts';
 import { exchange } from '#modules/exchange/module.ts';
 import { exports } from '#modules/exports/module.ts';
 import { measures } from '#modules/measures/module.ts';
+import { partnerships } from '#modules/partnerships/module.ts';
 import { practices } from '#modules/practices/module.ts';
 import { review } from '#modules/review/module.ts';
 import { followRecord } from '#modules/search/documents/refresh-documents.ts';
@@ -22,7 +23,7 @@ import { sweep, sweepCron } from '#platform/sweep/sweep.ts';
 addMessages(en, ar);
 
 /** Every module, in the order of dependence: also the order of their migrations. */
-export const modules: readonly ModuleManifest[] = [trust, thread, directory, vocabulary, measures, review, search, practices, exchange, exports];
+export const modules: readonly ModuleManifest[] = [trust, thread, directory, vocabulary, measures, review, search, practices, exchange, partnerships, exports];
 export const moduleNames: readonly string[] = modules.map((module) => module.name);
 
 setRolePermissions(modules);

@@ -23,6 +23,7 @@ function placesOf(view: View): Place[] {
   const { t, actor } = view;
   const places: Place[] = [
     { id: 'practices', path: '/practices', label: t('nav.practices') },
+    { id: 'partnerships', path: '/partnerships', label: t('nav.partnerships') },
     { id: 'entities', path: '/entities', label: t('nav.entities') },
     { id: 'countries', path: '/countries', label: t('nav.countries') },
     { id: 'facts', path: '/facts', label: t('nav.facts') },

@@ -7,7 +7,7 @@ import { wordsFor } from '#platform/i18n/format.ts';
 import { projectRoot } from '#platform/root.ts';
 import { type LocalizedText, languages, shownText } from '#platform/values/localized-text.ts';
 import { type DemoNode, startDemoNode } from './demo-node.ts';
-import { fieldRows, fieldsMarkdown, needFieldRows } from './fields-table.ts';
+import { agreementFieldRows, fieldRows, fieldsMarkdown, needFieldRows } from './fields-table.ts';
 
 /** A practice of the demonstration set that has every field, its end among them. */
 const published = 'QN-0006';
@@ -128,35 +128,49 @@ test('each field is read on its page, label and value, in both languages', async
   }
 });
 
-test('each field of a need has its column, its place in the form, its label on the page and its name for programs', async () => {
-  const { rows: columns } = await node.superPool.query<{ column_name: string }>(
-    "select column_name from information_schema.columns where table_schema = 'exchange' and table_name = 'needs'",
-  );
-  const known = new Set(columns.map(({ column_name }) => column_name));
-  const asker = await node.as(draft.author);
-  const json = (await asker.get('/api/v1/needs/4')).json<Record<string, unknown>>();
-  for (const { field, column, api, form, why } of needFieldRows) {
-    assert.ok(known.has(column), `${field}: ${column}`);
-    assert.notEqual(json[api] ?? undefined, undefined, `${field}: ${api}`);
-    assert.ok(form.length > 0 || why, `${field} has no form and no reason`);
-  }
-  for (const language of languages) {
-    const words = wordsFor(language, 'latn', 'Asia/Dubai');
-    const form = (await asker.get(`/${language}/needs/new`)).body;
-    const page = wordsOf((await asker.get(`/${language}/needs/4`)).body);
-    for (const row of needFieldRows) {
-      for (const name of row.form) assert.ok(form.includes(`name="${name}"`), `${language}: ${name}`);
-      if (row.label) assert.ok(page.includes(wordsOf(words.t(row.label))), `${language}: ${row.field}`);
-      const value = json[row.api];
-      const shown = isText(value)
-        ? shownText(value, language)?.text.slice(0, 30)
-        : typeof value === 'number' && row.form.length > 0
-          ? words.number(value)
-          : undefined;
-      if (shown) assert.ok(page.includes(wordsOf(shown).trim()), `${language}: ${row.field}: ${shown}`);
+const kinds = [
+  { of: 'a need', rows: needFieldRows, schema: 'exchange', table: 'needs', list: '/needs', page: '/needs/4', as: draft.author },
+  {
+    of: 'an agreement',
+    rows: agreementFieldRows,
+    schema: 'partnerships',
+    table: 'agreements',
+    list: '/partnerships',
+    page: '/partnerships/QR-QM-2025',
+    as: 'hanan.satri@example.org',
+  },
+];
+for (const kind of kinds)
+  test(`each field of ${kind.of} has its column, its place in the form, its label on the page and its name for programs`, async () => {
+    const { rows: columns } = await node.superPool.query<{ column_name: string }>(
+      'select column_name from information_schema.columns where table_schema = $1 and table_name = $2',
+      [kind.schema, kind.table],
+    );
+    const known = new Set(columns.map(({ column_name }) => column_name));
+    const reader = await node.as(kind.as);
+    const json = (await reader.get(`/api/v1${kind.page}`)).json<Record<string, unknown>>();
+    for (const { field, column, api, form, why } of kind.rows) {
+      assert.ok(known.has(column), `${field}: ${column}`);
+      assert.notEqual(json[api] ?? undefined, undefined, `${field}: ${api}`);
+      assert.ok(form.length > 0 || why, `${field} has no form and no reason`);
     }
-  }
-});
+    for (const language of languages) {
+      const words = wordsFor(language, 'latn', 'Asia/Dubai');
+      const form = (await reader.get(`/${language}${kind.list}/new`)).body;
+      const page = wordsOf((await reader.get(`/${language}${kind.page}`)).body);
+      for (const row of kind.rows) {
+        for (const name of row.form) assert.ok(form.includes(`name="${name}"`), `${language}: ${name}`);
+        if (row.label) assert.ok(page.includes(wordsOf(words.t(row.label))), `${language}: ${row.field}`);
+        const value = json[row.api];
+        const shown = isText(value)
+          ? shownText(value, language)?.text.slice(0, 30)
+          : typeof value === 'number' && row.form.length > 0
+            ? words.number(value)
+            : undefined;
+        if (shown) assert.ok(page.includes(wordsOf(shown).trim()), `${language}: ${row.field}: ${shown}`);
+      }
+    }
+  });
 
 test('docs/fields.md is what the table says', async () => {
   const file = join(projectRoot, 'docs/fields.md');

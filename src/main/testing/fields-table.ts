@@ -229,8 +229,8 @@ export const laterFields: readonly (readonly [group: string, field: string])[] =
   ['Links', 'sessions, dialogue, challenge, benchmarking project, accreditation: links that the modules of those records make'],
 ];
 
-/** Where a field of a need (domain.md 4.5) is kept, written (the form of a new need), read (its page) and given to programs. */
-export interface NeedFieldRow {
+/** Where a field of a record is kept, written (the form of a new one), read (its page) and given to programs. */
+export interface RecordFieldRow {
   readonly field: string;
   readonly column: string;
   readonly form: readonly string[];
@@ -238,7 +238,7 @@ export interface NeedFieldRow {
   readonly api: string;
   readonly why?: string;
 }
-const needField = (field: string, column: string, label: MessageKey | null, more: Partial<NeedFieldRow> = {}): NeedFieldRow => ({
+const recordField = (field: string, column: string, label: MessageKey | null, more: Partial<RecordFieldRow> = {}): RecordFieldRow => ({
   field,
   column,
   form: [column],
@@ -246,21 +246,37 @@ const needField = (field: string, column: string, label: MessageKey | null, more
   api: column,
   ...more,
 });
-export const needFieldRows: readonly NeedFieldRow[] = [
-  needField('number', 'no', null, { form: [], why: 'given by the node; stands in the address of the page' }),
-  needField('entity', 'entity_id', null, { form: ['entity'], api: 'entity' }),
-  needField('country', 'country_code', 'practices.country', { form: [], api: 'country', why: 'follows from the entity' }),
-  needField('title, at most 100 characters', 'title', null, { form: ['title.ar', 'title.en'] }),
-  needField('problem', 'problem', 'exchange.field.problem', { form: ['problem.ar', 'problem.en'] }),
-  needField('COFOG', 'cofog', 'practices.field.cofog'),
-  needField('SDG', 'sdg', 'practices.field.sdg'),
-  needField('constraint: budget', 'budget', 'exchange.field.budget'),
-  needField('constraint: currency of the budget', 'currency', 'exchange.field.budget'),
-  needField('constraint: months', 'months', 'exchange.field.months'),
-  needField('constraint: language', 'languages', 'exchange.field.languages'),
-  needField('desired instruments', 'instruments', 'exchange.field.instruments'),
-  needField('deadline', 'deadline', 'exchange.field.deadline'),
-  needField('state', 'state', null, { form: [], why: 'changes by moves; `in_transfer` comes with adoptions' }),
+/** Domain.md 4.5. */
+export const needFieldRows: readonly RecordFieldRow[] = [
+  recordField('number', 'no', null, { form: [], why: 'given by the node; stands in the address of the page' }),
+  recordField('entity', 'entity_id', null, { form: ['entity'], api: 'entity' }),
+  recordField('country', 'country_code', 'practices.country', { form: [], api: 'country', why: 'follows from the entity' }),
+  recordField('title, at most 100 characters', 'title', null, { form: ['title.ar', 'title.en'] }),
+  recordField('problem', 'problem', 'exchange.field.problem', { form: ['problem.ar', 'problem.en'] }),
+  recordField('COFOG', 'cofog', 'practices.field.cofog'),
+  recordField('SDG', 'sdg', 'practices.field.sdg'),
+  recordField('constraint: budget', 'budget', 'exchange.field.budget'),
+  recordField('constraint: currency of the budget', 'currency', 'exchange.field.budget'),
+  recordField('constraint: months', 'months', 'exchange.field.months'),
+  recordField('constraint: language', 'languages', 'exchange.field.languages'),
+  recordField('desired instruments', 'instruments', 'exchange.field.instruments'),
+  recordField('deadline', 'deadline', 'exchange.field.deadline'),
+  recordField('state', 'state', null, { form: [], why: 'changes by moves; `in_transfer` comes with adoptions' }),
+];
+
+/** Domain.md 6.2, without what is not kept yet (see the README of the module). */
+export const agreementFieldRows: readonly RecordFieldRow[] = [
+  recordField('ref', 'ref', 'partnerships.field.ref'),
+  recordField('type', 'type', null),
+  recordField('title', 'title', null, { form: ['title.ar', 'title.en'] }),
+  recordField('purpose', 'purpose', 'partnerships.field.purpose', { form: ['purpose.ar', 'purpose.en'] }),
+  recordField('signed on, with its precision', 'signed_on', 'partnerships.field.signed-on', { form: ['signedOn'], api: 'signedOn' }),
+  recordField('signed at', 'signed_at', 'partnerships.field.signed-at', { form: ['signedAt.ar', 'signedAt.en'], api: 'signedAt' }),
+  recordField('effective', 'effective_on', 'partnerships.field.effective-on', { form: ['effectiveOn'], api: 'effectiveOn' }),
+  recordField('expires', 'expires_on', 'partnerships.field.expires-on', { form: ['expiresOn'], api: 'expiresOn' }),
+  recordField('renews by itself', 'auto_renew', null, { form: ['autoRenew'], api: 'autoRenew' }),
+  recordField('languages of the authentic texts', 'languages', 'partnerships.field.languages'),
+  recordField('state', 'state', null, { form: [], why: 'changes by moves' }),
 ];
 
 const code = (text: string): string => `\`${text}\``;
@@ -285,8 +301,13 @@ export function fieldsMarkdown(): string {
       .join(' | ')
       .trim(),
   );
+  const recordTable = (table: string, rows: readonly RecordFieldRow[]): string[] =>
+    rows.map(({ field, column, form, label, api, why }) => {
+      const read = label ? `${ar.t(label)} / ${en.t(label)}` : '(head of the page)';
+      return `| ${field} | ${code(`${table}.${column}`)} | ${form.length === 0 ? none : form.map(code).join(' ')} | ${read} | ${code(api)} | ${why ?? ''} |`;
+    });
   return [
-    '# Fields of practices and needs',
+    '# Fields of practices, needs and agreements',
     '',
     '## Fields of a practice',
     '',
@@ -305,10 +326,16 @@ export function fieldsMarkdown(): string {
     '',
     '| Field | Stored | Form field | Page: label in Arabic / in English | API | Why a cell is empty |',
     '|---|---|---|---|---|---|',
-    ...needFieldRows.map(({ field, column, form, label, api, why }) => {
-      const read = label ? `${ar.t(label)} / ${en.t(label)}` : '(head of the page)';
-      return `| ${field} | ${code(`exchange.needs.${column}`)} | ${form.length === 0 ? none : form.map(code).join(' ')} | ${read} | ${code(api)} | ${why ?? ''} |`;
-    }),
+    ...recordTable('exchange.needs', needFieldRows),
+    '',
+    '## Fields of an agreement',
+    '',
+    'The same for domain.md 6.2: columns of `partnerships.agreements`, the form of a new agreement, its page at /partnerships/:ref,',
+    'GET /api/v1/partnerships/:ref. Parties, phases and axes have tables, rows of the forms and lists of the API of the same names.',
+    '',
+    '| Field | Stored | Form field | Page: label in Arabic / in English | API | Why a cell is empty |',
+    '|---|---|---|---|---|---|',
+    ...recordTable('partnerships.agreements', agreementFieldRows),
     '',
   ].join('\n');
 }

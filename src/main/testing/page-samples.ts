@@ -10,6 +10,7 @@ export interface PageSample {
 
 export const office = 'hanan.satri@example.org';
 const coordinator = 'greta.uplander@example.org';
+const focalPoint = 'basel.shuab@example.org';
 const reviewer = 'ghassan.hasif@example.org';
 const listOfCoordinator =
   "select l.id from practices.saved_lists l join directory.accounts a on a.person_id = l.person_id where a.email = 'greta.uplander@example.org' limit 1";
@@ -81,6 +82,21 @@ export const pageSamples: Readonly<Record<string, readonly PageSample[]>> = {
     { path: '/needs/2', as: office },
   ],
   'exchange.edit-need-form': [{ path: '/needs/3/edit', as: office }],
+  'partnerships.agreements': [{ path: '/partnerships' }, { path: '/partnerships?country=QR&state=negotiating', as: office }],
+  'partnerships.new-agreement': [{ path: '/partnerships/new', as: office }],
+  'partnerships.agreement': [
+    { path: '/partnerships/QR-QM-2025' },
+    { path: '/partnerships/QR-QM-2025', as: office },
+    { path: '/partnerships/FACT-AE-KG' },
+    { path: '/partnerships/QR-QP-2026', as: office },
+    { path: '/partnerships/QR-QM-2025', as: focalPoint },
+  ],
+  'partnerships.edit-agreement-form': [
+    { path: '/partnerships/QR-QM-2025/edit', as: office },
+    { path: '/partnerships/QR-QP-2026/edit', as: office },
+  ],
+  'partnerships.edit-axes-form': [{ path: '/partnerships/QR-QM-2025/axes', as: office }],
+  'partnerships.edit-figures-form': [{ path: '/partnerships/QR-QM-2025/figures', as: office }],
   'practices.collections': [{ path: '/collections' }, { path: '/collections', as: office }],
   'practices.collection': [{ path: '/collections/fewer-visits-to-counters' }],
   'practices.new-collection': [{ path: '/collections/new', as: office }],

@@ -59,6 +59,11 @@ export interface Call {
 /** The need of QR-CITY in the demonstration set. */
 const need = (): Call => ({ params: { no: '6' } });
 const ofNeed = (): Call => ({ ...need(), body: { practice: 'QM-0004' } });
+const party = (country: string) => ({ country });
+/** An agreement of the demonstration set that is in force. */
+const agreement = (): Call => ({ params: { ref: 'QR-QM-2025' } });
+const ofAgreement = (body: Readonly<Record<string, unknown>>) => (): Call => ({ ...agreement(), body });
+const agreementForm = { type: 'mou', title: { en: 'An agreement' }, signedOn: '2025-11-18', parties: [party('QR'), party('QM')] };
 const practice = ({ code }: CallTarget): Call => ({ params: { code } });
 const working = ({ code }: CallTarget): Call => ({ params: { code, version: 'working' } });
 const nothing = (): Call => ({});
@@ -210,6 +215,19 @@ export const routeCalls: Readonly<Record<string, (target: CallTarget) => Call>> 
   'exchange.meet-need': need,
   'exchange.withdraw-need': need,
   'exchange.reopen-need': need,
+  'partnerships.agreements': nothing,
+  'partnerships.agreement': agreement,
+  'partnerships.agreement+unsigned': () => ({ params: { ref: 'QR-QP-2026' } }),
+  'partnerships.new-agreement': nothing,
+  'partnerships.create-agreement': () => ({ body: { ...agreementForm, ref: 'OF-THE-MATRIX' } }),
+  'partnerships.edit-agreement-form': agreement,
+  'partnerships.edit-agreement-form+unsigned': () => ({ params: { ref: 'QR-QP-2026' } }),
+  'partnerships.save-agreement': ofAgreement({ ...agreementForm, rev: 1, amendment: { en: 'A new title.' } }),
+  'partnerships.edit-axes-form': agreement,
+  'partnerships.save-axes': ofAgreement({ rev: 1, axes: [{ title: { en: 'One axis' } }] }),
+  'partnerships.edit-figures-form': agreement,
+  'partnerships.save-figures': ofAgreement({ rev: 1, figures: [{ name: { en: 'Workshops' }, value: 3, unit: { en: 'workshops' }, asOf: '2026-01' }] }),
+  'partnerships.move-agreement': ofAgreement({ move: 'suspend', reason: { en: 'Both sides asked for a pause.' } }),
   'practices.collections': nothing,
   'practices.collection': () => ({ params: { slug: 'fewer-visits-to-counters' } }),
   'practices.collection+draft': () => ({ params: { slug: 'draft-of-the-matrix' } }),

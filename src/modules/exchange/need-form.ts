@@ -1,23 +1,9 @@
 import { z } from 'zod';
 import { supportKinds } from '#modules/practices/public.ts';
 import { languages } from '#platform/values/localized-text.ts';
-import { parsePartialDate } from '#platform/values/partial-date.ts';
-import { amount, choices, codes, currency, number, text } from '#platform/values/typed-values.ts';
+import { amount, choices, codes, currency, day, number, text } from '#platform/values/typed-values.ts';
 import { textValues } from '#platform/values/written-text.ts';
 import type { NeedRow } from './queries.ts';
-
-/** A day as typed, in either digit set; empty is none. */
-const day = z
-  .string()
-  .max(20)
-  .optional()
-  .transform((typed, ctx) => {
-    if (!typed?.trim()) return null;
-    const parsed = parsePartialDate(typed);
-    if (parsed?.precision === 'day') return parsed.date;
-    ctx.addIssue({ code: 'custom', params: { code: 'exchange.day-needed' } });
-    return null;
-  });
 
 const months = number.refine((value) => value === null || (Number.isInteger(value) && value >= 1 && value <= 120), {
   params: { code: 'exchange.bad-months' },

@@ -121,7 +121,7 @@ test('bad input names each field, and nothing is published', async () => {
     'currency input.currency-needed',
     'deadline exchange.deadline-past',
   ]);
-  assert.deepEqual(fieldsOf(await act('', { ...need, months: '0', deadline: '2027-03' })), ['months exchange.bad-months', 'deadline exchange.day-needed']);
+  assert.deepEqual(fieldsOf(await act('', { ...need, months: '0', deadline: '2027-03' })), ['months exchange.bad-months', 'deadline input.day-needed']);
   assert.deepEqual(fieldsOf(await act('', { ...need, entity: 'QM-HEALTH' })), ['entity exchange.not-your-entity']);
   assert.equal(await count(), before);
   assert.deepEqual(fieldsOf(await act('/4/answers', { practice: 'QM-0002' }, asker)), []);

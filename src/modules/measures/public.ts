@@ -4,7 +4,7 @@ import { deleteIndicators, type IndicatorRow, insertIndicator, insertReading, ty
 
 export { IndicatorCurve, IndicatorTable } from './curve/curve.tsx';
 export { changeOf, type Figure } from './figures.ts';
-export { addVerifier, type Verifier } from './verify-reading/verify-reading.ts';
+export { addVerifier, type Verifier, verifyReading } from './verify-reading/verify-reading.ts';
 
 export type Indicator = IndicatorRow;
 export type Reading = ReadingRow;

@@ -23,7 +23,7 @@ import { nameOf } from './format.ts';
 import { copySettings, identifierOf, readTables } from './tables.ts';
 import { trailerBytes, trailerOf } from './trailer.ts';
 
-export const ownModules = ['thread', 'directory', 'vocabulary', 'measures', 'review', 'search', 'practices', 'exchange', 'exports'];
+export const ownModules = ['thread', 'directory', 'vocabulary', 'measures', 'review', 'search', 'practices', 'exchange', 'partnerships', 'exports'];
 
 /** A database and a data folder; the server may be shared. */
 export interface TestNode {

@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-const own = ['platform', 'directory', 'vocabulary', 'thread', 'measures', 'review', 'search', 'practices', 'exchange', 'exports'];
+const own = ['platform', 'directory', 'vocabulary', 'thread', 'measures', 'review', 'search', 'practices', 'exchange', 'partnerships', 'exports'];
 
 /**
  * Gives the serving role what it needs and no more: rows of the modules, appending to the audit log, and

@@ -101,6 +101,7 @@ export const ar: ArabicOf<typeof en> = {
   'errors.input.not-form': 'القيمة المطلوبة هنا من نوع آخر.',
   'errors.input.bad-form': 'القيمة «{value}» ليست بالصيغة المطلوبة.',
   'errors.input.unknown-code': 'يُرجى اختيار رمز من قائمة المفردات.',
+  'errors.input.day-needed': 'يُرجى كتابة اليوم كاملاً، مثل \u20662027-03-31\u2069.',
   'errors.input.bad-year': 'يُرجى كتابة السنة بأربعة أرقام، مثل \u20662023\u2069.',
   'errors.input.bad-rating': 'يُرجى اختيار تقدير من 1 إلى 5.',
   'errors.input.unknown-currency': 'لا توجد عملة بهذا الرمز. يُرجى كتابة رمز من ثلاثة أحرف، مثل \u2066AED\u2069.',

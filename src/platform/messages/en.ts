@@ -91,6 +91,7 @@ export const en = {
   'errors.input.not-form': 'another kind of value is expected here.',
   'errors.input.bad-form': '“{value}” does not have the form expected here.',
   'errors.input.unknown-code': 'choose a code of the vocabulary.',
+  'errors.input.day-needed': 'write the day in full, such as 2027-03-31.',
   'errors.input.bad-year': 'write the year in four digits, such as 2023.',
   'errors.input.bad-rating': 'choose 1 to 5.',
   'errors.input.unknown-currency': 'there is no such currency. Write its three letters, such as AED.',

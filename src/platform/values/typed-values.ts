@@ -37,6 +37,19 @@ export const date = z
     return parsed ?? null;
   });
 
+/** A day as typed, in either digit set; empty is none. */
+export const day = z
+  .string()
+  .max(20)
+  .optional()
+  .transform((typed, ctx) => {
+    if (!typed?.trim()) return null;
+    const parsed = parsePartialDate(typed);
+    if (parsed?.precision === 'day') return parsed.date;
+    ctx.addIssue({ code: 'custom', params: { code: 'input.day-needed' } });
+    return null;
+  });
+
 /** A number as typed, in either digit set: empty is not known. */
 export const number = z
   .union([z.string().max(40), z.number()])

@@ -75,7 +75,6 @@ export const ar: ArabicOf<typeof en> = {
   'errors.exchange.not-your-entity': 'يُرجى اختيار جهة يحق لكم النشر باسمها.',
   'errors.exchange.closed': 'هذا الاحتياج ملبّى أو مسحوب. يلزم إعادة فتحه قبل تعديله.',
   'errors.exchange.edited-meanwhile': 'حفظ شخص آخر هذا الاحتياج قبل لحظات. ما كُتب هنا محفوظ، وإذا أُعيد حفظه حلّ محل نصه.',
-  'errors.exchange.day-needed': 'يُرجى كتابة اليوم كاملاً، مثل \u20662027-03-31\u2069.',
   'errors.exchange.deadline-past': 'مضى هذا اليوم. يُرجى اختيار يوم لاحق.',
   'errors.exchange.bad-months': 'يُرجى كتابة عدد صحيح من 1 إلى 120.',
 };

@@ -65,7 +65,6 @@ export const en = {
   'errors.exchange.not-your-entity': 'choose an entity you speak for.',
   'errors.exchange.closed': 'This need is met or withdrawn. Open it again to change it.',
   'errors.exchange.edited-meanwhile': 'Somebody saved this need meanwhile. Your text is kept: save again to replace theirs.',
-  'errors.exchange.day-needed': 'write the day in full, such as 2027-03-31.',
   'errors.exchange.deadline-past': 'this day has passed. Choose a later one.',
   'errors.exchange.bad-months': 'write a whole number from 1 to 120.',
 } as const;
