@@ -75,6 +75,24 @@ directory.tokens constraint tokens_account_id_fkey: FOREIGN KEY (account_id) REF
 directory.tokens constraint tokens_pkey: PRIMARY KEY (id)
 directory.tokens constraint tokens_token_hash_key: UNIQUE (token_hash)
 directory.tokens: id uuid not null, token_hash bytea not null, account_id uuid not null, name text not null, scopes ARRAY not null, second_factor boolean not null, created_at timestamp with time zone not null, ends_at timestamp with time zone not null, last_used_at timestamp with time zone, revoked_at timestamp with time zone
+exchange.hidden_matches constraint hidden_matches_need_id_fkey: FOREIGN KEY (need_id) REFERENCES exchange.needs(id) ON DELETE CASCADE
+exchange.hidden_matches constraint hidden_matches_pkey: PRIMARY KEY (need_id, practice_id)
+exchange.hidden_matches: need_id uuid not null, practice_id uuid not null, hidden_by uuid, hidden_at timestamp with time zone not null
+exchange.needs constraint need_budget: CHECK ((budget >= (0)::numeric))
+exchange.needs constraint need_months: CHECK (((months >= 1) AND (months <= 120)))
+exchange.needs constraint need_origin: CHECK ((origin = ANY (ARRAY['record'::text, 'demo'::text])))
+exchange.needs constraint need_state: CHECK ((state = ANY (ARRAY['open'::text, 'matched'::text, 'met'::text, 'withdrawn'::text])))
+exchange.needs constraint needs_country_code_fkey: FOREIGN KEY (country_code) REFERENCES directory.countries(code)
+exchange.needs constraint needs_entity_id_fkey: FOREIGN KEY (entity_id) REFERENCES directory.entities(id)
+exchange.needs constraint needs_no_key: UNIQUE (no)
+exchange.needs constraint needs_pkey: PRIMARY KEY (id)
+exchange.needs: id uuid not null, no integer not null, entity_id uuid not null, country_code text, author_id uuid, title jsonb not null, problem jsonb not null, cofog ARRAY not null, sdg ARRAY not null, budget numeric, currency text, months integer, languages ARRAY not null, instruments ARRAY not null, deadline date, state text not null, origin text not null, rev integer not null, created_at timestamp with time zone not null, updated_at timestamp with time zone not null
+exports.exports constraint export_language: CHECK ((language = ANY (ARRAY['ar'::text, 'en'::text])))
+exports.exports constraint export_state: CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text])))
+exports.exports constraint exports_person_id_fkey: FOREIGN KEY (person_id) REFERENCES directory.people(id)
+exports.exports constraint exports_pkey: PRIMARY KEY (id)
+exports.exports: id uuid not null, person_id uuid not null, second_factor boolean not null, scopes ARRAY, list text not null, query jsonb not null, language text not null, state text not null, position integer not null, file jsonb, refusal jsonb, created_at timestamp with time zone not null, changed_at timestamp with time zone not null
+index CREATE INDEX axes_by_due ON partnerships.axes USING btree (due_on) WHERE (due_on IS NOT NULL)
 index CREATE INDEX changes_by_practice ON practices.changes USING btree (practice_id)
 index CREATE INDEX changes_by_time ON practices.changes USING btree (at DESC, id DESC)
 index CREATE INDEX collection_items_by_practice ON practices.collection_items USING btree (practice_id)
@@ -84,13 +102,18 @@ index CREATE INDEX conflicts_by_entity ON review.conflicts USING btree (entity_i
 index CREATE INDEX documents_by_transaction ON search.documents USING btree (xid)
 index CREATE INDEX entities_by_country ON directory.entities USING btree (country_code)
 index CREATE INDEX entities_by_parent ON directory.entities USING btree (parent_id)
+index CREATE INDEX exports_of_person ON exports.exports USING btree (person_id, created_at DESC)
 index CREATE INDEX idempotency_keys_by_age ON platform.idempotency_keys USING btree (created_at)
 index CREATE INDEX imports_by_time ON practices.imports USING btree (created_at DESC, id DESC)
 index CREATE INDEX lexicon_pairs_by_lexicon ON search.lexicon_pairs USING btree (lexicon)
 index CREATE INDEX links_to ON thread.links USING btree (to_kind, to_id)
+index CREATE INDEX moves_by_agreement ON partnerships.moves USING btree (agreement_id, moved_at)
 index CREATE INDEX moves_by_practice ON practices.moves USING btree (practice_id, at)
+index CREATE INDEX needs_by_entity ON exchange.needs USING btree (entity_id)
 index CREATE INDEX notices_by_person ON directory.notices USING btree (person_id, created_at DESC)
 index CREATE INDEX outbox_due ON platform.outbox USING btree (next_at)
+index CREATE INDEX parties_by_country ON partnerships.parties USING btree (country_code)
+index CREATE INDEX parties_by_entity ON partnerships.parties USING btree (entity_id)
 index CREATE INDEX people_by_entity ON directory.people USING btree (entity_id)
 index CREATE INDEX practices_by_country ON practices.practices USING btree (country_code)
 index CREATE INDEX practices_by_entity ON practices.practices USING btree (entity_id)
@@ -115,6 +138,10 @@ index CREATE INDEX vectors_by_transaction ON search.vectors USING btree (xid)
 index CREATE UNIQUE INDEX accounts_email_key ON directory.accounts USING btree (email)
 index CREATE UNIQUE INDEX accounts_person_id_key ON directory.accounts USING btree (person_id)
 index CREATE UNIQUE INDEX accounts_pkey ON directory.accounts USING btree (id)
+index CREATE UNIQUE INDEX agreements_pkey ON partnerships.agreements USING btree (id)
+index CREATE UNIQUE INDEX agreements_ref_key ON partnerships.agreements USING btree (ref)
+index CREATE UNIQUE INDEX amendments_pkey ON partnerships.amendments USING btree (agreement_id, no)
+index CREATE UNIQUE INDEX axes_pkey ON partnerships.axes USING btree (agreement_id, no)
 index CREATE UNIQUE INDEX changes_pkey ON practices.changes USING btree (id)
 index CREATE UNIQUE INDEX code_numbers_pkey ON practices.code_numbers USING btree (prefix)
 index CREATE UNIQUE INDEX collection_items_collection_id_practice_id_key ON practices.collection_items USING btree (collection_id, practice_id)
@@ -131,9 +158,11 @@ index CREATE UNIQUE INDEX documents_pkey ON search.documents USING btree (kind, 
 index CREATE UNIQUE INDEX entities_code_key ON directory.entities USING btree (code)
 index CREATE UNIQUE INDEX entities_pkey ON directory.entities USING btree (id)
 index CREATE UNIQUE INDEX entries_pkey ON audit.entries USING btree (id)
+index CREATE UNIQUE INDEX exports_pkey ON exports.exports USING btree (id)
 index CREATE UNIQUE INDEX external_records_pkey ON practices.external_records USING btree (source_key, external_id)
 index CREATE UNIQUE INDEX external_records_practice_id_key ON practices.external_records USING btree (practice_id)
 index CREATE UNIQUE INDEX heads_pkey ON audit.heads USING btree (size)
+index CREATE UNIQUE INDEX hidden_matches_pkey ON exchange.hidden_matches USING btree (need_id, practice_id)
 index CREATE UNIQUE INDEX idempotency_keys_pkey ON platform.idempotency_keys USING btree (actor, key)
 index CREATE UNIQUE INDEX import_mappings_pkey ON practices.import_mappings USING btree (source_key, columns)
 index CREATE UNIQUE INDEX import_rows_pkey ON practices.import_rows USING btree (import_id, "position")
@@ -151,12 +180,17 @@ index CREATE UNIQUE INDEX link_once ON thread.links USING btree (from_kind, from
 index CREATE UNIQUE INDEX links_pkey ON thread.links USING btree (id)
 index CREATE UNIQUE INDEX match_weights_pkey ON search.match_weights USING btree (part)
 index CREATE UNIQUE INDEX memberships_pkey ON directory.memberships USING btree (person_id, category)
+index CREATE UNIQUE INDEX moves_pkey ON partnerships.moves USING btree (id)
 index CREATE UNIQUE INDEX moves_pkey ON practices.moves USING btree (id)
+index CREATE UNIQUE INDEX needs_no_key ON exchange.needs USING btree (no)
+index CREATE UNIQUE INDEX needs_pkey ON exchange.needs USING btree (id)
 index CREATE UNIQUE INDEX notices_pkey ON directory.notices USING btree (id)
 index CREATE UNIQUE INDEX opinions_pkey ON review.opinions USING btree (review_id)
 index CREATE UNIQUE INDEX outbox_pkey ON platform.outbox USING btree (id)
+index CREATE UNIQUE INDEX parties_pkey ON partnerships.parties USING btree (agreement_id, "position")
 index CREATE UNIQUE INDEX pending_sign_ins_pkey ON directory.pending_sign_ins USING btree (token_hash)
 index CREATE UNIQUE INDEX people_pkey ON directory.people USING btree (id)
+index CREATE UNIQUE INDEX phases_pkey ON partnerships.phases USING btree (agreement_id, no)
 index CREATE UNIQUE INDEX practices_code_key ON practices.practices USING btree (code)
 index CREATE UNIQUE INDEX practices_pkey ON practices.practices USING btree (id)
 index CREATE UNIQUE INDEX readings_pkey ON measures.readings USING btree (id)
@@ -194,6 +228,35 @@ measures.readings constraint reading_verification: CHECK ((verification = ANY (A
 measures.readings constraint readings_indicator_id_fkey: FOREIGN KEY (indicator_id) REFERENCES measures.indicators(id) ON DELETE CASCADE
 measures.readings constraint readings_pkey: PRIMARY KEY (id)
 measures.readings: id uuid not null, indicator_id uuid not null, position integer not null, role text not null, quantity jsonb not null, dated jsonb not null, verification text not null, verified_by uuid, verified_at timestamp with time zone, reason jsonb
+partnerships.agreements constraint agreement_origin: CHECK ((origin = ANY (ARRAY['record'::text, 'fact'::text, 'demo'::text])))
+partnerships.agreements constraint agreement_ref: CHECK (((ref ~ '^[A-Z0-9]+(-[A-Z0-9]+)*$'::text) AND (length(ref) <= 40)))
+partnerships.agreements constraint agreement_state: CHECK ((state = ANY (ARRAY['proposed'::text, 'negotiating'::text, 'initialled'::text, 'signed'::text, 'in_force'::text, 'renewed'::text, 'expired'::text, 'suspended'::text, 'terminated'::text])))
+partnerships.agreements constraint agreement_type: CHECK ((type = ANY (ARRAY['strategic_partnership'::text, 'cooperation'::text, 'mou'::text, 'protocol'::text, 'joint_programme'::text, 'public_private'::text])))
+partnerships.agreements constraint agreements_pkey: PRIMARY KEY (id)
+partnerships.agreements constraint agreements_ref_key: UNIQUE (ref)
+partnerships.agreements: id uuid not null, ref text not null, type text not null, title jsonb not null, purpose jsonb, signed_on jsonb, signed_at jsonb, effective_on jsonb, expires_on date, auto_renew boolean not null, languages ARRAY not null, state text not null, signed boolean not null, source text, origin text not null, reminded_for text, rev integer not null, created_at timestamp with time zone not null, updated_at timestamp with time zone not null
+partnerships.amendments constraint amendments_agreement_id_fkey: FOREIGN KEY (agreement_id) REFERENCES partnerships.agreements(id) ON DELETE CASCADE
+partnerships.amendments constraint amendments_pkey: PRIMARY KEY (agreement_id, no)
+partnerships.amendments: agreement_id uuid not null, no integer not null, note jsonb not null, earlier jsonb not null, amended_at timestamp with time zone not null
+partnerships.axes constraint axes_agreement_id_fkey: FOREIGN KEY (agreement_id) REFERENCES partnerships.agreements(id) ON DELETE CASCADE
+partnerships.axes constraint axes_lead_entity_id_fkey: FOREIGN KEY (lead_entity_id) REFERENCES directory.entities(id)
+partnerships.axes constraint axes_partner_entity_id_fkey: FOREIGN KEY (partner_entity_id) REFERENCES directory.entities(id)
+partnerships.axes constraint axes_pkey: PRIMARY KEY (agreement_id, no)
+partnerships.axes constraint axis_status: CHECK ((status = ANY (ARRAY['not_started'::text, 'active'::text, 'on_hold'::text, 'completed'::text, 'dropped'::text])))
+partnerships.axes: agreement_id uuid not null, no integer not null, phase integer, title jsonb not null, objectives jsonb, lead_entity_id uuid, partner_entity_id uuid, status text not null, next_step jsonb, due_on date
+partnerships.moves constraint moves_agreement_id_fkey: FOREIGN KEY (agreement_id) REFERENCES partnerships.agreements(id) ON DELETE CASCADE
+partnerships.moves constraint moves_pkey: PRIMARY KEY (id)
+partnerships.moves: id uuid not null, agreement_id uuid not null, move text not null, state text not null, reason jsonb, moved_at timestamp with time zone not null
+partnerships.parties constraint parties_agreement_id_fkey: FOREIGN KEY (agreement_id) REFERENCES partnerships.agreements(id) ON DELETE CASCADE
+partnerships.parties constraint parties_country_code_fkey: FOREIGN KEY (country_code) REFERENCES directory.countries(code)
+partnerships.parties constraint parties_entity_id_fkey: FOREIGN KEY (entity_id) REFERENCES directory.entities(id)
+partnerships.parties constraint parties_pkey: PRIMARY KEY (agreement_id, "position")
+partnerships.parties constraint party_is_somebody: CHECK (((country_code IS NOT NULL) OR (entity_id IS NOT NULL)))
+partnerships.parties constraint party_role: CHECK ((role = ANY (ARRAY['provider'::text, 'recipient'::text, 'peer'::text, 'facilitator'::text])))
+partnerships.parties: agreement_id uuid not null, position integer not null, country_code text, entity_id uuid, role text
+partnerships.phases constraint phases_agreement_id_fkey: FOREIGN KEY (agreement_id) REFERENCES partnerships.agreements(id) ON DELETE CASCADE
+partnerships.phases constraint phases_pkey: PRIMARY KEY (agreement_id, no)
+partnerships.phases: agreement_id uuid not null, no integer not null, title jsonb not null, starts_on jsonb, ends_on jsonb
 platform.idempotency_keys constraint idempotency_keys_pkey: PRIMARY KEY (actor, key)
 platform.idempotency_keys: actor text not null, key text not null, request_hash text not null, outcome jsonb, created_at timestamp with time zone not null
 platform.outbox constraint outbox_pkey: PRIMARY KEY (id)
