@@ -107,7 +107,6 @@ index CREATE INDEX idempotency_keys_by_age ON platform.idempotency_keys USING bt
 index CREATE INDEX imports_by_time ON practices.imports USING btree (created_at DESC, id DESC)
 index CREATE INDEX lexicon_pairs_by_lexicon ON search.lexicon_pairs USING btree (lexicon)
 index CREATE INDEX links_to ON thread.links USING btree (to_kind, to_id)
-index CREATE INDEX moves_by_agreement ON partnerships.moves USING btree (agreement_id, moved_at)
 index CREATE INDEX moves_by_practice ON practices.moves USING btree (practice_id, at)
 index CREATE INDEX needs_by_entity ON exchange.needs USING btree (entity_id)
 index CREATE INDEX notices_by_person ON directory.notices USING btree (person_id, created_at DESC)
@@ -180,7 +179,7 @@ index CREATE UNIQUE INDEX link_once ON thread.links USING btree (from_kind, from
 index CREATE UNIQUE INDEX links_pkey ON thread.links USING btree (id)
 index CREATE UNIQUE INDEX match_weights_pkey ON search.match_weights USING btree (part)
 index CREATE UNIQUE INDEX memberships_pkey ON directory.memberships USING btree (person_id, category)
-index CREATE UNIQUE INDEX moves_pkey ON partnerships.moves USING btree (id)
+index CREATE UNIQUE INDEX moves_pkey ON partnerships.moves USING btree (agreement_id, no)
 index CREATE UNIQUE INDEX moves_pkey ON practices.moves USING btree (id)
 index CREATE UNIQUE INDEX needs_no_key ON exchange.needs USING btree (no)
 index CREATE UNIQUE INDEX needs_pkey ON exchange.needs USING btree (id)
@@ -243,10 +242,10 @@ partnerships.axes constraint axes_lead_entity_id_fkey: FOREIGN KEY (lead_entity_
 partnerships.axes constraint axes_partner_entity_id_fkey: FOREIGN KEY (partner_entity_id) REFERENCES directory.entities(id)
 partnerships.axes constraint axes_pkey: PRIMARY KEY (agreement_id, no)
 partnerships.axes constraint axis_status: CHECK ((status = ANY (ARRAY['not_started'::text, 'active'::text, 'on_hold'::text, 'completed'::text, 'dropped'::text])))
-partnerships.axes: agreement_id uuid not null, no integer not null, phase integer, title jsonb not null, objectives jsonb, lead_entity_id uuid, partner_entity_id uuid, status text not null, next_step jsonb, due_on date
+partnerships.axes: agreement_id uuid not null, no integer not null, phase integer, title jsonb not null, objectives jsonb, lead_entity_id uuid, partner_entity_id uuid, status text, next_step jsonb, due_on date
 partnerships.moves constraint moves_agreement_id_fkey: FOREIGN KEY (agreement_id) REFERENCES partnerships.agreements(id) ON DELETE CASCADE
-partnerships.moves constraint moves_pkey: PRIMARY KEY (id)
-partnerships.moves: id uuid not null, agreement_id uuid not null, move text not null, state text not null, reason jsonb, moved_at timestamp with time zone not null
+partnerships.moves constraint moves_pkey: PRIMARY KEY (agreement_id, no)
+partnerships.moves: agreement_id uuid not null, no integer not null, move text not null, state text not null, reason jsonb, moved_at timestamp with time zone not null
 partnerships.parties constraint parties_agreement_id_fkey: FOREIGN KEY (agreement_id) REFERENCES partnerships.agreements(id) ON DELETE CASCADE
 partnerships.parties constraint parties_country_code_fkey: FOREIGN KEY (country_code) REFERENCES directory.countries(code)
 partnerships.parties constraint parties_entity_id_fkey: FOREIGN KEY (entity_id) REFERENCES directory.entities(id)

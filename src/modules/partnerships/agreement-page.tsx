@@ -88,14 +88,14 @@ function Figures({ agreement: { figures, mayVerify }, ...parts }: FormParts & { 
       {figures.length === 0 ? (
         <Empty text={t('partnerships.figures-none')} />
       ) : (
-        <ul class="tb-reported">
+        <div class="tb-figs tb-figs3">
           {figures.map((figure) => (
-            <li>
+            <div class="tb-fig">
               <Figure view={view} figure={figure} />
               {mayVerify && <Verify {...parts} figure={figure} />}
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
       )}
     </Section>
   );
@@ -109,26 +109,32 @@ function Figure({ view, figure: { indicator, reading } }: { view: View; figure: 
       <h3>
         <Line view={view} value={indicator.name} />
       </h3>
-      <p class="tb-bignum">
-        {t(`measures.qualified.${reading.quantity.qualifier}`, { value: view.number(reading.quantity.value) })} <Line view={view} value={indicator.unit} />
-      </p>
-      <p class="tb-small">
-        <Mark tone={tone} shape={shape}>
-          {t(`measures.verification.${reading.verification}`)}
-        </Mark>{' '}
-        · {t('partnerships.as-of', { date: view.partialDate(reading.dated) })}
-        {reading.dated.inferred && ` (${t('partnerships.inferred')})`}
-      </p>
-      {indicator.method && (
-        <p class="tb-small tb-dim">
-          {t('platform.source')}: <Line view={view} value={indicator.method} />
+      <span class="tb-q">{reading.quantity.qualifier === 'exact' ? '\u00a0' : t(`measures.qualifier.${reading.quantity.qualifier}`)}</span>
+      <b>{view.number(reading.quantity.value)}</b>
+      <span class="tb-u">
+        <Line view={view} value={indicator.unit} />
+      </span>
+      <div class="tb-src">
+        <p>
+          <Mark tone={tone} shape={shape}>
+            {t(`measures.verification.${reading.verification}`)}
+          </Mark>
         </p>
-      )}
-      {reading.verification === 'disputed' && reading.reason && (
-        <p class="tb-small">
-          {t('measures.reason')}: <Line view={view} value={reading.reason} />
+        {reading.verification === 'disputed' && reading.reason && (
+          <p>
+            <Line view={view} value={reading.reason} />
+          </p>
+        )}
+        <p>
+          {t('partnerships.as-of', { date: view.partialDate(reading.dated) })}
+          {reading.dated.inferred && ` (${t('partnerships.inferred')})`}
         </p>
-      )}
+        {indicator.method && (
+          <p>
+            {t('platform.source')}: <Line view={view} value={indicator.method} />
+          </p>
+        )}
+      </div>
     </>
   );
 }
@@ -196,7 +202,7 @@ function Axes({ view, agreement: { axes, phases, entities } }: { view: View; agr
                   <b>
                     {view.number(axis.no)}. <Line view={view} value={axis.title} />
                   </b>{' '}
-                  {axisMark(view, axis.status)}
+                  {axis.status && axisMark(view, axis.status)}
                   {axis.objectives && (
                     <p>
                       <Line view={view} value={axis.objectives} />

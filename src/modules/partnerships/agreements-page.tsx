@@ -79,10 +79,10 @@ export const AgreementLines = ({ view, agreements }: { view: View; agreements: r
           {agreementMark(view, row.state)} · {view.t(`partnerships.type.${row.type}`)} · <Ltr>{row.ref}</Ltr>
           {row.signed_on && ` · ${view.t('partnerships.signed', { date: view.partialDate(row.signed_on) })}`}
         </p>
-        {'axes' in row && typeof row.axes === 'number' && row.axes > 0 && (
+        {row.axes > 0 && (
           <p class="tb-small tb-dim">
             {view.t('partnerships.axes-count', { n: row.axes })}
-            {'axes_done' in row && ` · ${view.t('partnerships.axes-completed', { n: row.axes_done as number })}`}
+            {row.axes_known > 0 && ` · ${view.t('partnerships.axes-completed', { n: row.axes_done })}`}
           </p>
         )}
       </li>

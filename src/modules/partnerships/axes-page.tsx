@@ -51,6 +51,7 @@ export function axesPage(view: View, { agreement: { row, axes, phases }, entitie
                     {...parts}
                     name={`${at}.status`}
                     label={t('partnerships.axis.status')}
+                    empty={choose}
                     options={axisStatuses.map((status) => ({ value: status, label: t(`partnerships.axis-status.${status}`) }))}
                   />
                   <SelectField

@@ -40,7 +40,7 @@ async function panel(ctx: Ctx, rows: readonly AgreementRow[]): Promise<Contribut
     ),
   ]);
   const agreements = rows.map((row) => ({
-    row: { ...row, axes: 0, axes_done: 0, axes_active: 0 },
+    row: { ...row, axes: 0, axes_known: 0, axes_done: 0 },
     parties: row.parties.map(({ country_code, entity_id, role }) => ({
       country: countries.get(country_code ?? ''),
       entity: entities.get(entity_id ?? ''),

@@ -37,7 +37,7 @@ export const oneAgreement = agreement.extend({
       objectives: text.nullable(),
       lead: z.string().nullable(),
       partner: z.string().nullable(),
-      status: z.enum(axisStatuses),
+      status: z.enum(axisStatuses).nullable(),
       nextStep: text.nullable(),
       dueOn: z.iso.date().nullable(),
     }),

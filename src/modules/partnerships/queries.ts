@@ -45,7 +45,8 @@ export interface AxisRow {
   readonly objectives: LocalizedText | null;
   readonly lead_entity_id: string | null;
   readonly partner_entity_id: string | null;
-  readonly status: AxisStatus;
+  /** Null where a source does not say. */
+  readonly status: AxisStatus | null;
   readonly next_step: LocalizedText | null;
   /** A day. */
   readonly due_on: string | null;
@@ -57,10 +58,10 @@ const columns = `a.id, a.ref, a.type, a.title, a.purpose, a.signed_on, a.signed_
     from partnerships.parties p where p.agreement_id = a.id), '[]') as parties`;
 
 /** Agreements, the last changed first: signed ones and, of the others, those of the countries in $2 or the refs in $3, or all when $1. */
-export const selectAgreements = statement<AgreementRow & { axes: number; axes_done: number; axes_active: number }>(
+export const selectAgreements = statement<AgreementRow & { axes: number; axes_known: number; axes_done: number }>(
   'partnerships.select-agreements',
-  `select ${columns}, count(x.no)::int as axes, count(x.no) filter (where x.status = 'completed')::int as axes_done,
-     count(x.no) filter (where x.status = 'active')::int as axes_active
+  `select ${columns}, count(x.no)::int as axes, count(x.status)::int as axes_known,
+     count(x.no) filter (where x.status = 'completed')::int as axes_done
    from partnerships.agreements a left join partnerships.axes x on x.agreement_id = a.id
    where (a.signed or $1 or a.ref = any($3) or exists (select from partnerships.parties p where p.agreement_id = a.id and p.country_code = any($2)))
      and ($4::text[] is null or a.state = any($4)) and ($5::text[] is null or a.type = any($5))
@@ -166,9 +167,10 @@ export interface MoveRow {
 }
 export const selectMoves = statement<MoveRow>(
   'partnerships.select-moves',
-  'select move, state, reason, moved_at from partnerships.moves where agreement_id = $1 order by moved_at desc, id desc',
+  'select move, state, reason, moved_at from partnerships.moves where agreement_id = $1 order by no desc',
 );
 export const insertMove = statement(
   'partnerships.insert-move',
-  'insert into partnerships.moves (id, agreement_id, move, state, reason, moved_at) values ($1, $2, $3, $4, $5, $6)',
+  `insert into partnerships.moves (agreement_id, no, move, state, reason, moved_at)
+   select $1, coalesce(max(no), 0) + 1, $2, $3, $4, $5 from partnerships.moves where agreement_id = $1`,
 );

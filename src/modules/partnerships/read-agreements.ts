@@ -36,7 +36,7 @@ export interface AgreementFilters {
   readonly country: readonly string[];
 }
 export interface ListedAgreement {
-  readonly row: AgreementRow & { readonly axes: number; readonly axes_done: number; readonly axes_active: number };
+  readonly row: AgreementRow & { readonly axes: number; readonly axes_known: number; readonly axes_done: number };
   readonly parties: readonly Party[];
 }
 export interface Party {

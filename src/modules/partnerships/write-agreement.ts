@@ -254,7 +254,7 @@ export const saveAxes = (ctx: Ctx, { ref, rev, axes: typed }: { ref: string; rev
         objectives: writtenText(was[index]?.objectives ?? null, form.objectives, tx.locale),
         lead_entity_id: entities.get(form.lead)?.id ?? null,
         partner_entity_id: entities.get(form.partner)?.id ?? null,
-        status: form.status,
+        status: form.status ?? null,
         next_step: writtenText(was[index]?.next_step ?? null, form.nextStep, tx.locale),
         due_on: form.dueOn,
       });
@@ -377,7 +377,7 @@ export const moveAgreement = (ctx: Ctx, { ref, move, reason: typed, on = null }:
       move === 'renew' && on ? on.date : null,
       tx.now,
     );
-    await insertMove(tx.db, uuidv7(tx.now.getTime()), before.id, move, state, reason, tx.now);
+    await insertMove(tx.db, before.id, move, state, reason, tx.now);
     await noted(tx, ref, `partnerships.agreement.${move}`, before);
     emit(tx, 'partnerships.agreement-moved', { ref, move });
     await tellSides(tx, before, 'partnerships.notice.moved', { title: before.title });

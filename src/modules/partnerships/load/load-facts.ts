@@ -108,7 +108,7 @@ const phaseTitle = (no: number, focus: readonly Pair[] = []): Pair => {
 };
 
 async function loadAxes(ctx: Ctx, ref: string, { axes = [], phases = [] }: FactPartnership): Promise<void> {
-  const none = { objectives: undefined, lead: '', partner: '', nextStep: undefined, dueOn: null, status: 'not_started' as const };
+  const none = { objectives: undefined, lead: '', partner: '', nextStep: undefined, dueOn: null, status: null };
   const rows = [
     ...axes.map(({ name }) => ({ ...none, title: name, phase: null })),
     ...phases.flatMap(({ no, fields = [] }) => fields.map((field) => ({ ...none, title: field, phase: no }))),

@@ -51,7 +51,8 @@ create table partnerships.axes (
   objectives jsonb,
   lead_entity_id uuid references directory.entities,
   partner_entity_id uuid references directory.entities,
-  status text not null constraint axis_status check (status in ('not_started', 'active', 'on_hold', 'completed', 'dropped')),
+  -- Null where a source names the axis and not how far it is.
+  status text constraint axis_status check (status in ('not_started', 'active', 'on_hold', 'completed', 'dropped')),
   next_step jsonb,
   due_on date,
   primary key (agreement_id, no)
@@ -67,11 +68,11 @@ create table partnerships.amendments (
   primary key (agreement_id, no)
 );
 create table partnerships.moves (
-  id uuid primary key,
   agreement_id uuid not null references partnerships.agreements on delete cascade,
+  no integer not null,
   move text not null,
   state text not null,
   reason jsonb,
-  moved_at timestamptz not null
+  moved_at timestamptz not null,
+  primary key (agreement_id, no)
 );
-create index moves_by_agreement on partnerships.moves (agreement_id, moved_at);

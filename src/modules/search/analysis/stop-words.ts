@@ -36,3 +36,15 @@ const stopWords: ReadonlySet<string> = new Set(normalise(`${arabic} ${english} $
 const frenchStopWords: ReadonlySet<string> = new Set(normalise(french).text.trim().split(/\s+/));
 
 export const isStopWord = (word: string, language?: string): boolean => (language === 'fr' ? frenchStopWords.has(word) : stopWords.has(word));
+
+/** Words of time, number and degree: searched for as any other, but no reason that two texts are about the same. */
+const vague = `
+  before after within until since during only same other another also more most less least few many much very first last next new old long short
+  one two three four five six seven eight nine ten once twice day days week weeks month months year years time today now live use used make made
+  يوم أيام أسبوع أسابيع شهر أشهر شهرا سنة سنوات سنويا عام أعوام وقت حين أول آخر جديد جديدة قديم واحد واحدة اثنان اثنين ثلاثة ثلاث أربعة أربع خمسة خمس
+  ستة سبعة ثمانية تسعة عشرة أكثر أقل فقط نفسه نفسها أخرى آخرون عدد يمكن
+`;
+const vagueWords: ReadonlySet<string> = new Set(normalise(vague).text.trim().split(/\s+/));
+
+/** Whether a normalised word tells a reader what a text is about. */
+export const tellsSubject = (word: string): boolean => !stopWords.has(word) && !vagueWords.has(word);
