@@ -90,7 +90,7 @@ function secretsOf(copies: Copies, people: ReadonlyMap<RoleColumn, MatrixPerson>
     {
       name: 'the note of a reviewer',
       seenBy: [...office, 'reviewer'],
-      movedBy: ['reviewer-2'],
+      movedBy: ['reviewer-2', 'author', 'coordinator'],
       code: copies.checked.code,
       change: `update review.opinions o set note = note || 'SECRET', scores = scores || '{"clarity":1}' from review.reviews r where r.id = o.review_id and r.subject_id = '${copies.checked.id}'`,
       restore: `update review.opinions o set note = replace(note, 'SECRET', ''), scores = scores - 'clarity' from review.reviews r where r.id = o.review_id and r.subject_id = '${copies.checked.id}'`,
@@ -143,6 +143,19 @@ function secretsOf(copies: Copies, people: ReadonlyMap<RoleColumn, MatrixPerson>
       seenBy: offices,
       change: `insert into directory.role_grants (id, person_id, role, scope_kind, granted_at) values ('${hidden}', '${subject}', 'auditor', 'instance', now())`,
       restore: `delete from directory.role_grants where id = '${hidden}'`,
+    },
+    {
+      name: 'an agreement that nobody signed yet',
+      seenBy: [...offices, 'partner', 'focal'],
+      change: `insert into partnerships.agreements (id, ref, type, title, state, created_at, updated_at) values ('${hidden}', 'SECRET', 'mou', '{"orig":"en","texts":{"en":{"text":"SECRET","status":"original","rev":1}}}', 'negotiating', now(), now());
+        insert into partnerships.parties values ('${hidden}', 0, 'QR', null, null), ('${hidden}', 1, 'QS', null, null)`,
+      restore: `delete from partnerships.agreements where id = '${hidden}'`,
+    },
+    {
+      name: 'a need, to those who have not signed in',
+      seenBy: roleColumnNames.filter((column) => column !== 'visitor'),
+      change: `update exchange.needs set state = 'matched', title = jsonb_set(title, '{texts,en,text}', '"SECRET"'), updated_at = now() where no = 4`,
+      restore: `update exchange.needs n set state = 'open', title = jsonb_set(title, '{texts,en,text}', to_jsonb('A need'::text)) where no = 4`,
     },
     {
       name: 'a membership of somebody',

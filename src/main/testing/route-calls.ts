@@ -218,6 +218,8 @@ export const routeCalls: Readonly<Record<string, (target: CallTarget) => Call>> 
   'partnerships.agreements': nothing,
   'partnerships.agreement': agreement,
   'partnerships.agreement+unsigned': () => ({ params: { ref: 'QR-QP-2026' } }),
+  'partnerships.iati': agreement,
+  'partnerships.iati+unsigned': () => ({ params: { ref: 'QR-QP-2026' } }),
   'partnerships.new-agreement': nothing,
   'partnerships.create-agreement': () => ({ body: { ...agreementForm, ref: 'OF-THE-MATRIX' } }),
   'partnerships.edit-agreement-form': agreement,

@@ -58,7 +58,8 @@ export async function holdersOf(ctx: Ctx, roles: readonly string[], place: Place
     (row) =>
       row.scope_kind === 'instance' ||
       (row.scope_kind === 'country' && row.scope_id === place.country) ||
-      (row.scope_kind === 'entity' && row.scope_id === place.entity),
+      (row.scope_kind === 'entity' && row.scope_id === place.entity) ||
+      (row.scope_kind === 'programme' && row.scope_id === place.programme),
   );
   return [...new Set(reached.map((row) => row.person_id))];
 }

@@ -117,7 +117,7 @@ function Figure({ view, figure: { indicator, reading } }: { view: View; figure: 
       <div class="tb-src">
         <p>
           <Mark tone={tone} shape={shape}>
-            {t(`measures.verification.${reading.verification}`)}
+            {t(`partnerships.figure-state.${reading.verification}`)}
           </Mark>
         </p>
         {reading.verification === 'disputed' && reading.reason && (
@@ -186,7 +186,7 @@ function Axes({ view, agreement: { axes, phases, entities } }: { view: View; agr
         </p>
       )}
       {groups.map(({ phase, rows }) => (
-        <div class="tb-stackgap">
+        <div class="tb-phase">
           {phase && (
             <h3>
               <Line view={view} value={phase.title} />{' '}
@@ -417,6 +417,9 @@ function Side({ view, agreement: { row, parties, links } }: { view: View; agreem
   return (
     <aside class="tb-side" aria-label={t('partnerships.about')}>
       <Pairs pairs={pairs.filter(([, value]) => value)} />
+      <p class="tb-ways">
+        <a href={view.url(`/partnerships/${row.ref}/iati`)}>{t('partnerships.iati')}</a>
+      </p>
     </aside>
   );
 }

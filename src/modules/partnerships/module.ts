@@ -7,6 +7,7 @@ import { agreementSource } from './index-agreement.ts';
 import { ar } from './messages/ar.ts';
 import { en } from './messages/en.ts';
 import {
+  downloadIati,
   postAxes,
   postEditAgreement,
   postFigures,
@@ -19,6 +20,7 @@ import {
   showEditFigures,
   showNewAgreement,
 } from './route.ts';
+import { watchTerms } from './watch-terms.ts';
 
 addMessages(en, ar);
 addDescriber('agreement', describeAgreements);
@@ -42,10 +44,13 @@ export const partnerships: ModuleManifest = {
     showEditFigures,
     postFigures,
     postMove,
+    downloadIati,
   ],
   permissions: {
     'partnerships.manage': ['programme-office', 'partnership-manager'],
     'partnerships.side': ['focal-point'],
   },
   searchSources: [agreementSource],
+  tasks: { 'partnerships:watch-terms': watchTerms },
+  cron: ['20 5 * * * partnerships:watch-terms'],
 };

@@ -113,6 +113,17 @@ export const updateAgreementState = statement(
 );
 export const touchAgreement = statement('partnerships.touch-agreement', 'update partnerships.agreements set updated_at = $2, rev = rev + 1 where id = $1');
 
+/** Agreements that run and whose term ends by the day. */
+export const selectEnding = statement<AgreementRow>(
+  'partnerships.select-ending',
+  `select ${columns} from partnerships.agreements a where a.state in ('in_force', 'renewed') and a.expires_on <= $1::date order by a.expires_on, a.ref`,
+);
+/** Marks that its people were reminded of this end at this step; gives nothing when they had been. */
+export const markReminded = statement<{ id: string }>(
+  'partnerships.mark-reminded',
+  'update partnerships.agreements set reminded_for = $2 where id = $1 and reminded_for is distinct from $2 returning id',
+);
+
 export const deleteParties = statement('partnerships.delete-parties', 'delete from partnerships.parties where agreement_id = $1');
 export const insertParty = statement(
   'partnerships.insert-party',

@@ -21,6 +21,7 @@ import { agreementPage } from './agreement-page.tsx';
 import { agreementsPage } from './agreements-page.tsx';
 import { axesPage } from './axes-page.tsx';
 import { figuresPage } from './figures-page.tsx';
+import { iatiOf } from './iati.ts';
 import * as outputs from './outputs.ts';
 import { canCreateAgreements } from './policy.ts';
 import { type AgreementView, listAgreements, readAgreement, readManaged } from './read-agreements.ts';
@@ -250,4 +251,19 @@ export const postMove = route({
   redirect: toAgreement,
   again: async (ctx, view, state) => agreementPage(view, await readAgreement(ctx, String(state.values.ref ?? '').toUpperCase()), state),
   labels: { ...agreementLabels, move: 'partnerships.field.move', on: 'partnerships.field.on' },
+});
+
+export const downloadIati = route({
+  name: 'partnerships.iati',
+  method: 'GET',
+  path: '/partnerships/:ref/iati',
+  permission: 'public',
+  input: z.strictObject(place),
+  handle: async (ctx, { ref }) => {
+    const agreement = await readAgreement(ctx, ref);
+    return { ref: agreement.row.ref, xml: iatiOf(agreement, { origin: ctx.node.origin, now: ctx.now }) };
+  },
+  download: ({ ref, xml }) => ({ name: `${ref}.iati.xml`, type: 'application/xml', body: xml }),
+  media: ['application/xml'],
+  json: false,
 });

@@ -4,7 +4,7 @@ import type { en } from './en.ts';
 export const ar: ArabicOf<typeof en> = {
   'platform.name': 'تبادُل',
   'platform.skip': 'الانتقال إلى المحتوى',
-  'platform.demo-strip': 'عرض توضيحي: حكومات بأسماء وأرقام متخيَّلة، إلى جانب حقائق مسندة إلى مصادرها',
+  'platform.demo-strip': 'عرض توضيحي: حكومات وأرقام افتراضية، إلى جانب حقائق مسندة إلى مصادرها',
   'platform.sections': 'الأقسام',
   'platform.all-sections': 'جميع الأقسام',
   'platform.foot': 'تبادُل برنامج مفتوح المصدر، يمكن لكل حكومة تشغيله على خوادمها',

@@ -43,7 +43,7 @@ export const ar: ArabicOf<typeof en> = {
   'exchange.drop-answer': 'إلغاء اختيارها',
   'exchange.name-answer': 'اختيار ممارسة أخرى',
   'exchange.matches': 'مواءمات من المكتبة',
-  'exchange.matches-aside': 'مرتبة من الأكثر ملاءمة، والدرجة من 100',
+  'exchange.matches-aside': 'مرتبة بحسب درجة المواءمة، وهي من 100',
   'exchange.matches-loading': 'لم يجهز البحث بعد، وستظهر المواءمات هنا خلال ثوانٍ.',
   'exchange.no-matches': 'لا توجد في المكتبة بعد ممارسة قريبة من هذا الاحتياج.',
   'exchange.hide': 'إخفاء هذه المواءمة',

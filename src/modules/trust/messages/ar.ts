@@ -32,7 +32,7 @@ export const ar: ArabicOf<typeof en> = {
   'trust.accessibility-what': 'ما يعنيه ذلك هنا',
   'trust.accessibility-keyboard': 'يمكن الوصول إلى كل عنصر واستخدامه بلوحة المفاتيح، ومكان التركيز ظاهر دائماً.',
   'trust.accessibility-script': 'القراءة والبحث وجميع النماذج تعمل دون JavaScript.',
-  'trust.accessibility-languages': 'كل نص يحمل لغته واتجاهه، فينطقه قارئ الشاشة نطقاً صحيحاً.',
+  'trust.accessibility-languages': 'لغة كل نص واتجاهه محددان، فينطقه قارئ الشاشة نطقاً صحيحاً.',
   'trust.accessibility-contrast': 'تباين النصوص 4.5 إلى 1 على الأقل، ولا يعتمد أي معنى على اللون وحده.',
   'trust.accessibility-charts': 'لكل رسم بياني جدول بقيمه إلى جانبه.',
   'trust.accessibility-print': 'تُطبع الصفحات بالأسود على خلفية بيضاء من دون عناصر التنقل.',
