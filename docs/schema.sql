@@ -103,6 +103,7 @@ index CREATE INDEX documents_by_transaction ON search.documents USING btree (xid
 index CREATE INDEX entities_by_country ON directory.entities USING btree (country_code)
 index CREATE INDEX entities_by_parent ON directory.entities USING btree (parent_id)
 index CREATE INDEX exports_of_person ON exports.exports USING btree (person_id, created_at DESC)
+index CREATE INDEX follow_ups_by_due ON partnerships.follow_ups USING btree (due_on) WHERE (done_on IS NULL)
 index CREATE INDEX idempotency_keys_by_age ON platform.idempotency_keys USING btree (created_at)
 index CREATE INDEX imports_by_time ON practices.imports USING btree (created_at DESC, id DESC)
 index CREATE INDEX lexicon_pairs_by_lexicon ON search.lexicon_pairs USING btree (lexicon)
@@ -160,6 +161,7 @@ index CREATE UNIQUE INDEX entries_pkey ON audit.entries USING btree (id)
 index CREATE UNIQUE INDEX exports_pkey ON exports.exports USING btree (id)
 index CREATE UNIQUE INDEX external_records_pkey ON practices.external_records USING btree (source_key, external_id)
 index CREATE UNIQUE INDEX external_records_practice_id_key ON practices.external_records USING btree (practice_id)
+index CREATE UNIQUE INDEX follow_ups_pkey ON partnerships.follow_ups USING btree (agreement_id, meeting, no)
 index CREATE UNIQUE INDEX heads_pkey ON audit.heads USING btree (size)
 index CREATE UNIQUE INDEX hidden_matches_pkey ON exchange.hidden_matches USING btree (need_id, practice_id)
 index CREATE UNIQUE INDEX idempotency_keys_pkey ON platform.idempotency_keys USING btree (actor, key)
@@ -168,6 +170,7 @@ index CREATE UNIQUE INDEX import_rows_pkey ON practices.import_rows USING btree 
 index CREATE UNIQUE INDEX imports_pkey ON practices.imports USING btree (id)
 index CREATE UNIQUE INDEX indicator_position ON measures.indicators USING btree (subject_kind, subject_id, "position")
 index CREATE UNIQUE INDEX indicators_pkey ON measures.indicators USING btree (id)
+index CREATE UNIQUE INDEX initiatives_pkey ON partnerships.initiatives USING btree (agreement_id, no)
 index CREATE UNIQUE INDEX invitations_pkey ON directory.invitations USING btree (id)
 index CREATE UNIQUE INDEX invitations_token_hash_key ON directory.invitations USING btree (token_hash)
 index CREATE UNIQUE INDEX lease_pkey ON audit.lease USING btree (name)
@@ -178,6 +181,7 @@ index CREATE UNIQUE INDEX lexicons_pkey ON search.lexicons USING btree (name)
 index CREATE UNIQUE INDEX link_once ON thread.links USING btree (from_kind, from_id, verb, to_kind, to_id)
 index CREATE UNIQUE INDEX links_pkey ON thread.links USING btree (id)
 index CREATE UNIQUE INDEX match_weights_pkey ON search.match_weights USING btree (part)
+index CREATE UNIQUE INDEX meetings_pkey ON partnerships.meetings USING btree (agreement_id, no)
 index CREATE UNIQUE INDEX memberships_pkey ON directory.memberships USING btree (person_id, category)
 index CREATE UNIQUE INDEX moves_pkey ON partnerships.moves USING btree (agreement_id, no)
 index CREATE UNIQUE INDEX moves_pkey ON practices.moves USING btree (id)
@@ -243,6 +247,18 @@ partnerships.axes constraint axes_partner_entity_id_fkey: FOREIGN KEY (partner_e
 partnerships.axes constraint axes_pkey: PRIMARY KEY (agreement_id, no)
 partnerships.axes constraint axis_status: CHECK ((status = ANY (ARRAY['not_started'::text, 'active'::text, 'on_hold'::text, 'completed'::text, 'dropped'::text])))
 partnerships.axes: agreement_id uuid not null, no integer not null, phase integer, title jsonb not null, objectives jsonb, lead_entity_id uuid, partner_entity_id uuid, status text, next_step jsonb, due_on date
+partnerships.follow_ups constraint follow_ups_agreement_id_meeting_fkey: FOREIGN KEY (agreement_id, meeting) REFERENCES partnerships.meetings(agreement_id, no) ON DELETE CASCADE
+partnerships.follow_ups constraint follow_ups_entity_id_fkey: FOREIGN KEY (entity_id) REFERENCES directory.entities(id)
+partnerships.follow_ups constraint follow_ups_pkey: PRIMARY KEY (agreement_id, meeting, no)
+partnerships.follow_ups: agreement_id uuid not null, meeting integer not null, no integer not null, what jsonb not null, entity_id uuid, due_on date, done_on date
+partnerships.initiatives constraint initiative_status: CHECK ((status = ANY (ARRAY['planned'::text, 'under_way'::text, 'done'::text, 'cancelled'::text])))
+partnerships.initiatives constraint initiative_type: CHECK ((type = ANY (ARRAY['training'::text, 'workshop'::text, 'study_visit'::text, 'expert_mission'::text, 'tool_transfer'::text, 'award_support'::text, 'accelerator_cohort'::text, 'event'::text])))
+partnerships.initiatives constraint initiatives_agreement_id_fkey: FOREIGN KEY (agreement_id) REFERENCES partnerships.agreements(id) ON DELETE CASCADE
+partnerships.initiatives constraint initiatives_pkey: PRIMARY KEY (agreement_id, no)
+partnerships.initiatives: agreement_id uuid not null, no integer not null, axis integer, type text not null, title jsonb not null, starts_on jsonb, ends_on jsonb, status text not null
+partnerships.meetings constraint meetings_agreement_id_fkey: FOREIGN KEY (agreement_id) REFERENCES partnerships.agreements(id) ON DELETE CASCADE
+partnerships.meetings constraint meetings_pkey: PRIMARY KEY (agreement_id, no)
+partnerships.meetings: agreement_id uuid not null, no integer not null, held_on date not null, decisions jsonb not null
 partnerships.moves constraint moves_agreement_id_fkey: FOREIGN KEY (agreement_id) REFERENCES partnerships.agreements(id) ON DELETE CASCADE
 partnerships.moves constraint moves_pkey: PRIMARY KEY (agreement_id, no)
 partnerships.moves: agreement_id uuid not null, no integer not null, move text not null, state text not null, reason jsonb, moved_at timestamp with time zone not null

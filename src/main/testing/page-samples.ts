@@ -96,6 +96,8 @@ export const pageSamples: Readonly<Record<string, readonly PageSample[]>> = {
     { path: '/partnerships/QR-QP-2026/edit', as: office },
   ],
   'partnerships.edit-axes-form': [{ path: '/partnerships/QR-QM-2025/axes', as: office }],
+  'partnerships.edit-initiatives-form': [{ path: '/partnerships/QR-QM-2025/initiatives', as: office }],
+  'partnerships.edit-committee-form': [{ path: '/partnerships/QR-QM-2025/committee', as: office }],
   'partnerships.edit-figures-form': [{ path: '/partnerships/QR-QM-2025/figures', as: office }],
   'practices.collections': [{ path: '/collections' }, { path: '/collections', as: office }],
   'practices.collection': [{ path: '/collections/fewer-visits-to-counters' }],

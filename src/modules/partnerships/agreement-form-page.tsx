@@ -7,6 +7,7 @@ import { BothLanguages } from '#ui/both-languages.tsx';
 import { CheckBoxes, ErrorSummary, Form, type FormParts, SelectField, TextField } from '#ui/forms.tsx';
 import { Crumbs, Note, Section } from '#ui/parts.tsx';
 import { agreementLabels, partiesAtMost, phasesAtMost, textLanguages } from './agreement-form.ts';
+import { rowsToShow, Submit } from './part-form.tsx';
 import type { Choosable, Editable } from './route.ts';
 import { agreementTypes, isBinding, partyRoles } from './workflow.ts';
 
@@ -70,24 +71,6 @@ export function editAgreementPage(view: View, { agreement: { row, phases }, ...c
       </div>
     ),
   };
-}
-
-/** What every form of an agreement ends with. */
-export const Submit = ({ view, label, back }: { view: View; label: string; back: string }): VNode => (
-  <div class="tb-stick">
-    <button class="tb-btn" type="submit">
-      {label}
-    </button>
-    <a class="tb-btn tb-line" href={view.url(back)}>
-      {view.t('platform.back')}
-    </a>
-  </div>
-);
-
-/** As many rows as are filled, what was typed included, and some to fill. */
-export function rowsToShow(state: FormState, name: string, filled: number, spare: number, most: number): number[] {
-  const typed = Object.keys(state.values).reduce((highest, key) => Math.max(highest, Number(new RegExp(`^${name}\\.(\\d+)\\.`).exec(key)?.[1] ?? -1)), -1);
-  return Array.from({ length: Math.min(most, Math.max(filled + spare, typed + 1, spare)) }, (_, index) => index);
 }
 
 function Fields({

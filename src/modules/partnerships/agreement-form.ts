@@ -3,7 +3,7 @@ import { qualifiers } from '#platform/values/quantity.ts';
 import { amount, choice, choices, date, day, text } from '#platform/values/typed-values.ts';
 import { textValues } from '#platform/values/written-text.ts';
 import type { AgreementFigure, AgreementView } from './read-agreements.ts';
-import { agreementTypes, axisStatuses, partyRoles } from './workflow.ts';
+import { agreementTypes, axisStatuses, initiativeStatuses, initiativeTypes, partyRoles } from './workflow.ts';
 
 /** Languages that authentic texts of agreements are in: those of the United Nations. */
 export const textLanguages = ['ar', 'en', 'fr', 'ru', 'es', 'zh'] as const;
@@ -57,6 +57,31 @@ export const axisFields = z.strictObject({
 });
 export type AxisForm = z.infer<typeof axisFields>;
 
+export const initiativesAtMost = 100;
+export const meetingsAtMost = 40;
+export const followUpsAtMost = 20;
+
+export const initiativeFields = z.strictObject({
+  title: text(200),
+  type: choice(initiativeTypes),
+  axis: amount,
+  startsOn: date,
+  endsOn: date,
+  status: z.enum(initiativeStatuses).optional().default('planned'),
+});
+export type InitiativeForm = z.infer<typeof initiativeFields>;
+
+export const meetingFields = z.strictObject({
+  heldOn: day,
+  decisions: text(5_000),
+  followUps: z
+    .array(z.strictObject({ what: text(600), entity: place, dueOn: day, doneOn: day }))
+    .max(followUpsAtMost)
+    .optional()
+    .default([]),
+});
+export type MeetingForm = z.infer<typeof meetingFields>;
+
 export const figureFields = z.strictObject({
   name: text(200),
   value: amount,
@@ -95,6 +120,18 @@ export const agreementLabels = {
   'axes.*.partner': 'partnerships.axis.partner',
   'axes.*.nextStep': 'partnerships.axis.next-step',
   'axes.*.dueOn': 'partnerships.axis.due-on',
+  'initiatives.*.title': 'partnerships.initiative.title',
+  'initiatives.*.type': 'partnerships.initiative.type',
+  'initiatives.*.axis': 'partnerships.initiative.axis',
+  'initiatives.*.startsOn': 'partnerships.initiative.starts-on',
+  'initiatives.*.endsOn': 'partnerships.initiative.ends-on',
+  'initiatives.*.status': 'partnerships.initiative.status',
+  'meetings.*.heldOn': 'partnerships.meeting.held-on',
+  'meetings.*.decisions': 'partnerships.meeting.decisions',
+  'meetings.*.followUps.*.what': 'partnerships.follow-up.what',
+  'meetings.*.followUps.*.entity': 'partnerships.follow-up.entity',
+  'meetings.*.followUps.*.dueOn': 'partnerships.follow-up.due-on',
+  'meetings.*.followUps.*.doneOn': 'partnerships.follow-up.done-on',
   'figures.*.name': 'partnerships.figure.name',
   'figures.*.value': 'partnerships.figure.value',
   'figures.*.qualifier': 'partnerships.figure.qualifier',
@@ -153,5 +190,31 @@ export const figuresValues = ({ row, figures }: AgreementView): Record<string, s
     [`${at}.value`]: String(reading.quantity.value),
     [`${at}.qualifier`]: reading.quantity.qualifier,
     [`${at}.asOf`]: reading.dated.date,
+  })),
+});
+
+export const initiativesValues = ({ row, initiatives }: AgreementView): Record<string, string> => ({
+  rev: String(row.rev),
+  ...rows('initiatives', initiatives, (one, at) => ({
+    ...textValues(`${at}.title`, one.title),
+    [`${at}.type`]: one.type,
+    [`${at}.axis`]: one.axis === null ? '' : String(one.axis),
+    [`${at}.startsOn`]: one.starts_on?.date ?? '',
+    [`${at}.endsOn`]: one.ends_on?.date ?? '',
+    [`${at}.status`]: one.status,
+  })),
+});
+
+export const committeeValues = ({ row, meetings, entities }: AgreementView): Record<string, string> => ({
+  rev: String(row.rev),
+  ...rows('meetings', meetings, (meeting, at) => ({
+    [`${at}.heldOn`]: meeting.held_on,
+    ...textValues(`${at}.decisions`, meeting.decisions),
+    ...rows(`${at}.followUps`, meeting.follow_ups, (one, place) => ({
+      ...textValues(`${place}.what`, one.what),
+      [`${place}.entity`]: entities.get(one.entity_id ?? '')?.code ?? '',
+      [`${place}.dueOn`]: one.due_on ?? '',
+      [`${place}.doneOn`]: one.done_on ?? '',
+    })),
   })),
 });

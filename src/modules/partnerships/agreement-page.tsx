@@ -50,7 +50,9 @@ export function agreementPage(view: View, agreement: AgreementView, state: FormS
             )}
             <Figures {...parts} agreement={agreement} />
             <Axes view={view} agreement={agreement} />
+            <Initiatives view={view} agreement={agreement} />
             <Next view={view} axes={agreement.axes} />
+            <Committee view={view} agreement={agreement} />
             {agreement.mayManage && movesFrom(agreementWorkflow, row.state).length > 0 && <Move {...parts} agreement={agreement} />}
             <Amendments view={view} agreement={agreement} />
           </div>
@@ -72,6 +74,8 @@ function Actions({ view, agreement: { row } }: { view: View; agreement: Agreemen
     <div class="tb-acts">
       {!isOver(row.state) && to('edit', view.t(isBinding(row.state) ? 'partnerships.amend' : 'partnerships.edit'))}
       {!isOver(row.state) && to('axes', view.t('partnerships.edit-axes'))}
+      {!isOver(row.state) && to('initiatives', view.t('partnerships.initiatives'))}
+      {!isOver(row.state) && to('committee', view.t('partnerships.committee'))}
       {to('figures', view.t('partnerships.edit-figures'))}
     </div>
   );
@@ -266,6 +270,91 @@ function Next({ view, axes }: { view: View; axes: readonly AxisRow[] }): VNode |
           </li>
         ))}
       </ul>
+    </Section>
+  );
+}
+
+const initiativeMarks = { planned: ['off', 'dash'], under_way: ['acc', 'half'], done: ['good', ''], cancelled: ['off', 'sq'] } as const;
+
+/** What was and is done under the axes, in the order of time. */
+function Initiatives({ view, agreement: { initiatives, axes } }: { view: View; agreement: AgreementView }): VNode | null {
+  const { t } = view;
+  if (initiatives.length === 0) return null;
+  const inTime = [...initiatives].sort((a, b) => (a.starts_on?.date ?? '9999').localeCompare(b.starts_on?.date ?? '9999') || a.no - b.no);
+  return (
+    <Section title={t('partnerships.initiatives')} aside={t('partnerships.initiatives-count', { n: initiatives.length })}>
+      <ol class="tb-timed">
+        {inTime.map((one) => {
+          const [tone, shape] = initiativeMarks[one.status];
+          const axis = axes.find(({ no }) => no === one.axis);
+          const dates = [one.starts_on, one.ends_on].flatMap((date) => (date ? [view.partialDate(date)] : []));
+          return (
+            <li>
+              <span class="tb-small tb-dim">{dates.join(' – ')}</span>
+              <div>
+                <b>
+                  <Line view={view} value={one.title} />
+                </b>
+                <p class="tb-small tb-dim">
+                  {t(`partnerships.initiative-type.${one.type}`)} ·{' '}
+                  <Mark tone={tone} shape={shape}>
+                    {t(`partnerships.initiative-status.${one.status}`)}
+                  </Mark>
+                  {axis && (
+                    <>
+                      {' '}
+                      · <Line view={view} value={axis.title} />
+                    </>
+                  )}
+                </p>
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+    </Section>
+  );
+}
+
+/** The joint committee: what each meeting decided, and what of it is still to be done. */
+function Committee({ view, agreement: { meetings, entities } }: { view: View; agreement: AgreementView }): VNode | null {
+  const { t } = view;
+  if (meetings.length === 0) return null;
+  const today = view.now.toISOString().slice(0, 10);
+  return (
+    <Section title={t('partnerships.committee')}>
+      {[...meetings].reverse().map((meeting) => {
+        const decisions = shownText(meeting.decisions, view.locale);
+        return (
+          <div class="tb-phase">
+            <h3>{t('partnerships.meeting-of', { date: dayText(view, meeting.held_on) })}</h3>
+            {decisions && <Paragraphs text={decisions.text} language={decisions.language} />}
+            {meeting.follow_ups.length > 0 && (
+              <ul class="tb-facts">
+                {meeting.follow_ups.map((one) => (
+                  <li>
+                    <Line view={view} value={one.what} />
+                    <p class="tb-small tb-dim">
+                      {one.entity_id && <Line view={view} value={entities.get(one.entity_id)?.name ?? null} />}
+                      {one.due_on && ` · ${t('partnerships.due', { date: dayText(view, one.due_on) })}`}{' '}
+                      {one.done_on ? (
+                        <Mark tone="good">{t('partnerships.done-on', { date: dayText(view, one.done_on) })}</Mark>
+                      ) : (
+                        one.due_on &&
+                        one.due_on < today && (
+                          <Mark tone="warn" shape="tri">
+                            {t('partnerships.overdue')}
+                          </Mark>
+                        )
+                      )}
+                    </p>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
+        );
+      })}
     </Section>
   );
 }

@@ -17,6 +17,7 @@ import {
   selectAgreementsOfCountry,
   selectAgreementsOfEntity,
   selectDueAxes,
+  selectDueFollowUps,
 } from './queries.ts';
 import { placeOf } from './read-agreements.ts';
 import { dayText } from './words.tsx';
@@ -78,18 +79,18 @@ export async function myPartnerships(ctx: Ctx): Promise<Contribution | null> {
   );
   const byId = new Map(rows.map((row) => [row.id, row]));
   const today = ctx.now.toISOString().slice(0, 10);
-  const due = await selectDueAxes(ctx.db, [...byId.keys()], new Date(ctx.now.getTime() + week).toISOString().slice(0, 10));
+  const until = new Date(ctx.now.getTime() + week).toISOString().slice(0, 10);
+  const ids = [...byId.keys()];
+  const [axes, promises] = await Promise.all([selectDueAxes(ctx.db, ids, until), selectDueFollowUps(ctx.db, ids, until)]);
+  const due = [
+    ...axes.map(({ agreement_id, title, next_step, due_on }) => ({ agreement_id, what: next_step ?? title, due_on: due_on ?? '' })),
+    ...promises.map(({ agreement_id, what, due_on }) => ({ agreement_id, what, due_on: due_on ?? '' })),
+  ].sort((a, b) => a.due_on.localeCompare(b.due_on));
   return {
     name: 'partnerships',
     data: {
       partnerships: rows.map(({ ref, title, state }) => ({ ref, title, state })),
-      due: due.map(({ agreement_id, no, title, next_step, due_on }) => ({
-        ref: byId.get(agreement_id)?.ref ?? '',
-        axis: no,
-        title,
-        nextStep: next_step,
-        dueOn: due_on,
-      })),
+      due: due.map(({ agreement_id, what, due_on }) => ({ ref: byId.get(agreement_id)?.ref ?? '', what, dueOn: due_on })),
     },
     render: (view: View) => (
       <Section title={view.t('partnerships.mine')} aside={<a href={view.url('/partnerships')}>{view.t('partnerships.title')}</a>}>
@@ -111,13 +112,13 @@ export async function myPartnerships(ctx: Ctx): Promise<Contribution | null> {
           <>
             <h3>{view.t('partnerships.tasks')}</h3>
             <ul class="tb-facts">
-              {due.map((axis) => (
+              {due.map((one) => (
                 <li>
-                  <a href={view.url(`/partnerships/${byId.get(axis.agreement_id)?.ref ?? ''}`)}>
-                    <Line view={view} value={axis.next_step ?? axis.title} />
+                  <a href={view.url(`/partnerships/${byId.get(one.agreement_id)?.ref ?? ''}`)}>
+                    <Line view={view} value={one.what} />
                   </a>{' '}
-                  · {view.t('partnerships.due', { date: dayText(view, axis.due_on ?? '') })}
-                  {(axis.due_on ?? '') < today && (
+                  · {view.t('partnerships.due', { date: dayText(view, one.due_on) })}
+                  {one.due_on < today && (
                     <>
                       {' '}
                       <Mark tone="warn" shape="tri">
@@ -143,5 +144,5 @@ export const verifierOfAgreements: Verifier = async (tx, id) => {
   return { maySee: canSeeAgreement(tx.actor, place), mayVerify: isOfASide(tx.actor, place), path: `/partnerships/${row.ref}` };
 };
 
-/** The station of the chain that agreements make: those that were signed. */
+/** The station of the chain that agreements make: those that were signed; what a source alone tells of is not counted as ours. */
 export const agreementsCounted = async (ctx: Ctx): Promise<number> => onlyRow(await countSigned(ctx.db)).n;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instant, text, wholeList } from '#platform/http/output.ts';
 import { partialDateSchema } from '#platform/values/partial-date.ts';
 import { quantitySchema } from '#platform/values/quantity.ts';
-import { agreementTypes, agreementWorkflow, axisStatuses, partyRoles } from './workflow.ts';
+import { agreementTypes, agreementWorkflow, axisStatuses, initiativeStatuses, initiativeTypes, partyRoles } from './workflow.ts';
 
 // The JSON of agreements, for programs.
 
@@ -40,6 +40,25 @@ export const oneAgreement = agreement.extend({
       status: z.enum(axisStatuses).nullable(),
       nextStep: text.nullable(),
       dueOn: z.iso.date().nullable(),
+    }),
+  ),
+  initiatives: z.array(
+    z.object({
+      no: z.number().int(),
+      axis: z.number().int().nullable(),
+      type: z.enum(initiativeTypes),
+      title: text,
+      startsOn: partialDateSchema.nullable(),
+      endsOn: partialDateSchema.nullable(),
+      status: z.enum(initiativeStatuses),
+    }),
+  ),
+  meetings: z.array(
+    z.object({
+      no: z.number().int(),
+      heldOn: z.iso.date(),
+      decisions: text,
+      followUps: z.array(z.object({ what: text, entity: z.string().nullable(), dueOn: z.iso.date().nullable(), doneOn: z.iso.date().nullable() })),
     }),
   ),
   figures: z.array(

@@ -231,3 +231,44 @@ test('the five partnerships of the facts keep what their sources say: qualifiers
 test('the README draws the workflow that the program follows', async () => {
   assert.ok((await readFile(new URL('./README.md', import.meta.url), 'utf8')).includes(diagram(agreementWorkflow)));
 });
+
+test('initiatives stand under an axis that is there, meetings keep decisions and promises, and what is late reaches the page of work', async () => {
+  const ref = 'QR-QM-2025';
+  const save = async (part: string, body: object) => act(`partnerships/${ref}/${part}`, { rev: (await read(ref)).rev, ...body });
+  const bad = [
+    { title: { en: 'A visit' }, axis: 9, startsOn: '2026-05', endsOn: '2026-04' },
+    { title: {}, type: 'training' },
+  ];
+  assert.deepEqual(fieldsOf(await save('initiatives', { initiatives: bad })), [
+    'initiatives.0.type input.choose',
+    'initiatives.0.axis partnerships.unknown-axis',
+    'initiatives.0.endsOn partnerships.before-start',
+    'initiatives.1.title.ar input.required',
+  ]);
+  assert.equal((await save('initiatives', { initiatives: [{ title: { en: 'A visit' }, type: 'study_visit', axis: 2, startsOn: '2026-05' }] })).status, 200);
+  const promise = { what: { en: 'Send the list of meters' }, entity: 'QM-WATER', dueOn: '2026-03-01' };
+  const wrong = [
+    { heldOn: '2199-01-01', decisions: {}, followUps: [{ ...promise, entity: 'NOBODY' }] },
+    { decisions: { en: 'No day' } },
+    { heldOn: '2026-02-01', decisions: { en: 'Fine' }, followUps: [{ ...promise, doneOn: '2026-01-31' }, { dueOn: '2026-03-01' }] },
+  ];
+  assert.deepEqual(fieldsOf(await save('committee', { meetings: wrong })), [
+    'meetings.0.heldOn partnerships.not-yet',
+    'meetings.0.decisions.ar input.required',
+    'meetings.0.followUps.0.entity partnerships.unknown-entity',
+    'meetings.1.heldOn input.required',
+    'meetings.2.followUps.0.doneOn partnerships.before-start',
+    'meetings.2.followUps.1.what.ar input.required',
+  ]);
+  assert.equal(
+    (await save('committee', { meetings: [{ heldOn: '2026-02-01', decisions: { en: 'To share what is measured.' }, followUps: [promise] }] })).status,
+    200,
+  );
+  const page = textOf((await stranger.get(`/en/partnerships/${ref}`)).body);
+  assert.match(page, /A visit Study visit.*To share what is measured\..*Send the list of meters.*Overdue/);
+  const mine = await node.as('basel.shuab@example.org');
+  const work = textOf((await mine.get('/en/me')).body);
+  assert.match(work, /My partnerships.*Due this week or overdue.*Send the list of meters · due 1 March 2026 Overdue/);
+  const others = textOf((await elsewhere.get('/en/me')).body);
+  assert.doesNotMatch(others, /Send the list of meters/);
+});

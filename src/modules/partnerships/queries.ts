@@ -1,7 +1,7 @@
 import { lockStatement, statement } from '#platform/db/statement.ts';
 import type { LocalizedText } from '#platform/values/localized-text.ts';
 import type { PartialDate } from '#platform/values/partial-date.ts';
-import type { AgreementMove, AgreementState, AgreementType, AxisStatus, PartyRole } from './workflow.ts';
+import type { AgreementMove, AgreementState, AgreementType, AxisStatus, InitiativeStatus, InitiativeType, PartyRole } from './workflow.ts';
 
 export interface PartyRow {
   readonly country_code: string | null;
@@ -94,7 +94,10 @@ export const selectAgreementsOfCountry = statement<AgreementRow>(
   `select ${columns} from partnerships.agreements a where a.signed and exists (select from partnerships.parties p where p.agreement_id = a.id and p.country_code = $1)
    order by a.updated_at desc limit 50`,
 );
-export const countSigned = statement<{ n: number }>('partnerships.count-signed', 'select count(*)::int as n from partnerships.agreements where signed');
+export const countSigned = statement<{ n: number }>(
+  'partnerships.count-signed',
+  "select count(*)::int as n from partnerships.agreements where signed and origin <> 'fact'",
+);
 
 export const insertAgreement = statement<{ id: string }>(
   'partnerships.insert-agreement',
@@ -184,4 +187,63 @@ export const insertMove = statement(
   'partnerships.insert-move',
   `insert into partnerships.moves (agreement_id, no, move, state, reason, moved_at)
    select $1, coalesce(max(no), 0) + 1, $2, $3, $4, $5 from partnerships.moves where agreement_id = $1`,
+);
+
+export interface InitiativeRow {
+  readonly no: number;
+  /** Number of its axis. */
+  readonly axis: number | null;
+  readonly type: InitiativeType;
+  readonly title: LocalizedText;
+  readonly starts_on: PartialDate | null;
+  readonly ends_on: PartialDate | null;
+  readonly status: InitiativeStatus;
+}
+export const selectInitiatives = statement<InitiativeRow>(
+  'partnerships.select-initiatives',
+  'select no, axis, type, title, starts_on, ends_on, status from partnerships.initiatives where agreement_id = $1 order by no',
+);
+export const deleteInitiatives = statement('partnerships.delete-initiatives', 'delete from partnerships.initiatives where agreement_id = $1');
+export const insertInitiative = statement(
+  'partnerships.insert-initiative',
+  `insert into partnerships.initiatives (agreement_id, no, axis, type, title, starts_on, ends_on, status) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+);
+
+export interface FollowUpRow {
+  readonly no: number;
+  readonly what: LocalizedText;
+  readonly entity_id: string | null;
+  /** Days. */
+  readonly due_on: string | null;
+  readonly done_on: string | null;
+}
+export interface MeetingRow {
+  readonly no: number;
+  /** A day. */
+  readonly held_on: string;
+  readonly decisions: LocalizedText;
+  readonly follow_ups: readonly FollowUpRow[];
+}
+/** Meetings of the joint committee in their order, each with what was promised there. */
+export const selectMeetings = statement<MeetingRow>(
+  'partnerships.select-meetings',
+  `select m.no, m.held_on::text as held_on, m.decisions,
+     coalesce((select jsonb_agg(jsonb_build_object('no', f.no, 'what', f.what, 'entity_id', f.entity_id, 'due_on', f.due_on::text, 'done_on', f.done_on::text) order by f.no)
+       from partnerships.follow_ups f where f.agreement_id = m.agreement_id and f.meeting = m.no), '[]') as follow_ups
+   from partnerships.meetings m where m.agreement_id = $1 order by m.held_on, m.no`,
+);
+export const deleteMeetings = statement('partnerships.delete-meetings', 'delete from partnerships.meetings where agreement_id = $1');
+export const insertMeeting = statement(
+  'partnerships.insert-meeting',
+  'insert into partnerships.meetings (agreement_id, no, held_on, decisions) values ($1, $2, $3::date, $4)',
+);
+export const insertFollowUp = statement(
+  'partnerships.insert-follow-up',
+  `insert into partnerships.follow_ups (agreement_id, meeting, no, what, entity_id, due_on, done_on) values ($1, $2, $3, $4, $5, $6::date, $7::date)`,
+);
+/** What was promised in these agreements and is due by the day, the earliest first. */
+export const selectDueFollowUps = statement<Pick<FollowUpRow, 'what' | 'due_on'> & { agreement_id: string }>(
+  'partnerships.select-due-follow-ups',
+  `select agreement_id, what, due_on::text as due_on from partnerships.follow_ups
+   where agreement_id = any($1) and due_on <= $2::date and done_on is null order by due_on, agreement_id, meeting, no limit 100`,
 );

@@ -10,12 +10,16 @@ import {
   type AgreementRow,
   type AmendmentRow,
   type AxisRow,
+  type InitiativeRow,
+  type MeetingRow,
   type MoveRow,
   type PhaseRow,
   selectAgreement,
   selectAgreements,
   selectAmendments,
   selectAxes,
+  selectInitiatives,
+  selectMeetings,
   selectMoves,
   selectPhases,
 } from './queries.ts';
@@ -89,6 +93,8 @@ export interface AgreementView {
   readonly entities: ReadonlyMap<string, Entity>;
   readonly phases: readonly PhaseRow[];
   readonly axes: readonly AxisRow[];
+  readonly initiatives: readonly InitiativeRow[];
+  readonly meetings: readonly MeetingRow[];
   readonly figures: readonly AgreementFigure[];
   readonly amendments: readonly AmendmentRow[];
   readonly moves: readonly MoveRow[];
@@ -102,10 +108,12 @@ export interface AgreementView {
 export async function readAgreement(ctx: Ctx, ref: string): Promise<AgreementView> {
   const row = optionalRow(await selectAgreement(ctx.db, ref));
   if (!row || !canSeeAgreement(ctx.actor, placeOf(row))) throw new NotFound('page.not-found');
-  const [countries, phases, axes, amendments, moves, indicators, links] = await Promise.all([
+  const [countries, phases, axes, initiatives, meetings, amendments, moves, indicators, links] = await Promise.all([
     allCountries(ctx),
     selectPhases(ctx.db, row.id),
     selectAxes(ctx.db, row.id),
+    selectInitiatives(ctx.db, row.id),
+    selectMeetings(ctx.db, row.id),
     selectAmendments(ctx.db, row.id),
     selectMoves(ctx.db, row.id),
     indicatorsOf(ctx, refOf(row)),
@@ -114,6 +122,7 @@ export async function readAgreement(ctx: Ctx, ref: string): Promise<AgreementVie
   const entities = await entitiesById(ctx, [
     ...row.parties.flatMap(({ entity_id }) => entity_id ?? []),
     ...axes.flatMap(({ lead_entity_id, partner_entity_id }) => [lead_entity_id ?? [], partner_entity_id ?? []].flat()),
+    ...meetings.flatMap(({ follow_ups }) => follow_ups.flatMap(({ entity_id }) => entity_id ?? [])),
   ]);
   return {
     row,
@@ -121,6 +130,8 @@ export async function readAgreement(ctx: Ctx, ref: string): Promise<AgreementVie
     entities,
     phases,
     axes,
+    initiatives,
+    meetings,
     amendments,
     moves,
     links,

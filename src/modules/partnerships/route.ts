@@ -12,21 +12,29 @@ import {
   axesAtMost,
   axesValues,
   axisFields,
+  committeeValues,
   figureFields,
   figuresAtMost,
   figuresValues,
+  initiativeFields,
+  initiativesAtMost,
+  initiativesValues,
+  meetingFields,
+  meetingsAtMost,
 } from './agreement-form.ts';
 import { editAgreementPage, newAgreementPage } from './agreement-form-page.tsx';
 import { agreementPage } from './agreement-page.tsx';
 import { agreementsPage } from './agreements-page.tsx';
 import { axesPage } from './axes-page.tsx';
+import { committeePage } from './committee-page.tsx';
 import { figuresPage } from './figures-page.tsx';
 import { iatiOf } from './iati.ts';
+import { initiativesPage } from './initiatives-page.tsx';
 import * as outputs from './outputs.ts';
 import { canCreateAgreements } from './policy.ts';
 import { type AgreementView, listAgreements, readAgreement, readManaged } from './read-agreements.ts';
 import { type AgreementMove, type AgreementState, type AgreementType, agreementTypes, agreementWorkflow } from './workflow.ts';
-import { createAgreement, moveAgreement, saveAgreement, saveAxes, saveFigures } from './write-agreement.ts';
+import { createAgreement, moveAgreement, saveAgreement, saveAxes, saveFigures, saveInitiatives, saveMeetings } from './write-agreement.ts';
 
 const permission = 'partnerships.manage';
 const refForm = /^[A-Z0-9]+(-[A-Z0-9]+)*$/;
@@ -134,7 +142,7 @@ export const showAgreement = route({
   handle: (ctx, { ref }) => readAgreement(ctx, ref),
   page: (view, agreement) => agreementPage(view, agreement, untouched),
   json: (agreement) => {
-    const { row, entities, phases, axes, figures, amendments, moves } = agreement;
+    const { row, entities, phases, axes, initiatives, meetings, figures, amendments, moves } = agreement;
     const codeOf = (id: string | null): string | null => entities.get(id ?? '')?.code ?? null;
     return {
       ...plain(agreement),
@@ -156,6 +164,21 @@ export const showAgreement = route({
         status,
         nextStep: next_step,
         dueOn: due_on,
+      })),
+      initiatives: initiatives.map(({ no, axis, type, title, starts_on, ends_on, status }) => ({
+        no,
+        axis,
+        type,
+        title,
+        startsOn: starts_on,
+        endsOn: ends_on,
+        status,
+      })),
+      meetings: meetings.map(({ no, held_on, decisions, follow_ups }) => ({
+        no,
+        heldOn: held_on,
+        decisions,
+        followUps: follow_ups.map(({ what, entity_id, due_on, done_on }) => ({ what, entity: codeOf(entity_id), dueOn: due_on, doneOn: done_on })),
       })),
       figures: figures.map(({ indicator, reading }) => ({
         reading: reading.id,
@@ -193,6 +216,9 @@ export const showEditAgreement = formRoute('edit-agreement', 'edit', editAgreeme
 export const showEditAxes = formRoute('edit-axes', 'axes', axesPage, axesValues);
 export const showEditFigures = formRoute('edit-figures', 'figures', figuresPage, figuresValues);
 
+export const showEditInitiatives = formRoute('edit-initiatives', 'initiatives', initiativesPage, initiativesValues);
+export const showEditCommittee = formRoute('edit-committee', 'committee', committeePage, committeeValues);
+
 /** The form again; after somebody else's save it stands on that revision, so that saving again is a decision. */
 const again =
   (draw: (view: View, start: Editable, state: FormState) => ReturnType<typeof editAgreementPage>) => async (ctx: Ctx, view: View, state: FormState) => {
@@ -224,6 +250,32 @@ export const postAxes = route({
   handle: saveAxes,
   redirect: toAgreement,
   again: again(axesPage),
+  labels: agreementLabels,
+});
+
+export const postInitiatives = route({
+  name: 'partnerships.save-initiatives',
+  method: 'POST',
+  path: '/partnerships/:ref/initiatives',
+  permission,
+  input: z.strictObject({ ...place, rev, initiatives: z.array(initiativeFields).max(initiativesAtMost).optional().default([]) }),
+  output: outputs.saved,
+  handle: saveInitiatives,
+  redirect: toAgreement,
+  again: again(initiativesPage),
+  labels: agreementLabels,
+});
+
+export const postCommittee = route({
+  name: 'partnerships.save-committee',
+  method: 'POST',
+  path: '/partnerships/:ref/committee',
+  permission,
+  input: z.strictObject({ ...place, rev, meetings: z.array(meetingFields).max(meetingsAtMost).optional().default([]) }),
+  output: outputs.saved,
+  handle: saveMeetings,
+  redirect: toAgreement,
+  again: again(committeePage),
   labels: agreementLabels,
 });
 

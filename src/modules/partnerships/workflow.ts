@@ -32,3 +32,17 @@ export const agreementTypes = ['strategic_partnership', 'cooperation', 'mou', 'p
 export type AgreementType = (typeof agreementTypes)[number];
 export const partyRoles = ['provider', 'recipient', 'peer', 'facilitator'] as const;
 export type PartyRole = (typeof partyRoles)[number];
+
+export const initiativeTypes = [
+  'training',
+  'workshop',
+  'study_visit',
+  'expert_mission',
+  'tool_transfer',
+  'award_support',
+  'accelerator_cohort',
+  'event',
+] as const;
+export type InitiativeType = (typeof initiativeTypes)[number];
+export const initiativeStatuses = ['planned', 'under_way', 'done', 'cancelled'] as const;
+export type InitiativeStatus = (typeof initiativeStatuses)[number];

@@ -10,26 +10,35 @@ import type { Language, LocalizedText } from '#platform/values/localized-text.ts
 import { earliestDay, isBefore, type PartialDate } from '#platform/values/partial-date.ts';
 import { writtenText } from '#platform/values/written-text.ts';
 import { afterMove } from '#platform/workflow/workflow.ts';
-import type { AgreementForm, AxisForm, FigureForm } from './agreement-form.ts';
+import type { AgreementForm, AxisForm, FigureForm, InitiativeForm, MeetingForm } from './agreement-form.ts';
 import { indexAgreement } from './index-agreement.ts';
 import { canCreateAgreements, canManage, canSeeAgreement } from './policy.ts';
 import {
   type AgreementRow,
   type AxisRow,
   deleteAxes,
+  deleteInitiatives,
+  deleteMeetings,
   deleteParties,
   deletePhases,
+  type InitiativeRow,
   insertAgreement,
   insertAmendment,
   insertAxis,
+  insertFollowUp,
+  insertInitiative,
+  insertMeeting,
   insertMove,
   insertParty,
   insertPhase,
   lockAgreement,
+  type MeetingRow,
   type PartyRow,
   type PhaseRow,
   selectAgreement,
   selectAxes,
+  selectInitiatives,
+  selectMeetings,
   selectPhases,
   touchAgreement,
   updateAgreement,
@@ -40,6 +49,10 @@ import { type AgreementMove, type AgreementState, agreementWorkflow, isBinding, 
 
 type Typed = Partial<Record<Language, string | undefined>>;
 const empty = (typed: Typed | undefined): boolean => !(typed?.ar?.trim() || typed?.en?.trim());
+
+/** A text of a row, which is sent whole: a language that is left out is empty, or it would be that of the row that stood here before. */
+const rowText = (before: LocalizedText | null, typed: Typed | undefined, writer: Language): LocalizedText | null =>
+  writtenText(before, { ar: typed?.ar ?? '', en: typed?.en ?? '' }, writer);
 
 interface Written {
   readonly title: LocalizedText;
@@ -60,7 +73,7 @@ async function checked(ctx: Ctx, before: AgreementRow | null, phasesBefore: read
   const effectiveOn = form.effectiveOn === undefined ? (before?.effective_on ?? null) : form.effectiveOn;
   const signed = before?.signed ?? false;
   if (signed && before?.origin !== 'fact' && !signedOn) problems.push({ field: 'signedOn', code: 'input.required' });
-  if (signedOn && earliestDay(signedOn) > ctx.now.toISOString().slice(0, 10)) problems.push({ field: 'signedOn', code: 'partnerships.not-yet' });
+  if (signedOn && earliestDay(signedOn) > today(ctx)) problems.push({ field: 'signedOn', code: 'partnerships.not-yet' });
   if (signedOn && effectiveOn && isBefore(effectiveOn, signedOn)) problems.push({ field: 'effectiveOn', code: 'partnerships.before-signature' });
   const start = effectiveOn ?? signedOn;
   if (form.expiresOn && start && form.expiresOn < earliestDay(start)) problems.push({ field: 'expiresOn', code: 'partnerships.before-start' });
@@ -110,7 +123,7 @@ function phasesAfter(ctx: Ctx, before: readonly PhaseRow[], form: AgreementForm)
       if (startsOn || endsOn) problems.push({ field: `phases.${index}.title.${ctx.locale}`, code: 'input.required' });
       continue;
     }
-    const title = writtenText(before[index]?.title ?? null, typed, ctx.locale);
+    const title = rowText(before[index]?.title ?? null, typed, ctx.locale);
     if (startsOn && endsOn && isBefore(endsOn, startsOn)) problems.push({ field: `phases.${index}.endsOn`, code: 'partnerships.before-start' });
     if (title) phases.push({ no: phases.length + 1, title, starts_on: startsOn ?? null, ends_on: endsOn ?? null });
   }
@@ -193,9 +206,7 @@ const kept = ['type', 'title', 'purpose', 'signed_on', 'signed_at', 'effective_o
  */
 export const saveAgreement = (ctx: Ctx, { ref, rev, amendment, ...form }: AgreementForm & { ref: string; rev: number; amendment?: Typed | undefined }) =>
   transaction(ctx, async (tx): Promise<{ ref: string; rev: number }> => {
-    const before = await lockForManaging(tx, ref);
-    if (isOver(before.state)) throw new RuleBroken('partnerships.closed');
-    if (before.rev !== rev) throw new Conflict('partnerships.edited-meanwhile');
+    const before = await lockForWorking(tx, ref, rev);
     const written = await checked(tx, before, await selectPhases(tx.db, before.id), form);
     const note = writtenText(null, amendment, tx.locale);
     if (isBinding(before.state) && !note) throw new InvalidInput('input.invalid', {}, [{ field: `amendment.${tx.locale}`, code: 'partnerships.say-why' }]);
@@ -230,9 +241,7 @@ const earlierOf = (before: AgreementRow, after: AgreementRow): Record<string, un
  */
 export const saveAxes = (ctx: Ctx, { ref, rev, axes: typed }: { ref: string; rev: number; axes: readonly AxisForm[] }) =>
   transaction(ctx, async (tx): Promise<{ ref: string; rev: number }> => {
-    const before = await lockForManaging(tx, ref);
-    if (isOver(before.state)) throw new RuleBroken('partnerships.closed');
-    if (before.rev !== rev) throw new Conflict('partnerships.edited-meanwhile');
+    const before = await lockForWorking(tx, ref, rev);
     const [was, phases, entities] = await Promise.all([selectAxes(tx.db, before.id), selectPhases(tx.db, before.id), byCode(tx)]);
     const problems: FieldProblem[] = [];
     const axes: AxisRow[] = [];
@@ -245,17 +254,17 @@ export const saveAxes = (ctx: Ctx, { ref, rev, axes: typed }: { ref: string; rev
       if (form.phase !== null && !phases.some(({ no }) => no === form.phase)) problems.push({ field: `${at}.phase`, code: 'partnerships.unknown-phase' });
       for (const side of ['lead', 'partner'] as const)
         if (form[side] !== '' && !entities.has(form[side])) problems.push({ field: `${at}.${side}`, code: 'partnerships.unknown-entity' });
-      const title = writtenText(was[index]?.title ?? null, form.title, tx.locale);
+      const title = rowText(was[index]?.title ?? null, form.title, tx.locale);
       if (!title) continue;
       axes.push({
         no: axes.length + 1,
         phase: form.phase,
         title,
-        objectives: writtenText(was[index]?.objectives ?? null, form.objectives, tx.locale),
+        objectives: rowText(was[index]?.objectives ?? null, form.objectives, tx.locale),
         lead_entity_id: entities.get(form.lead)?.id ?? null,
         partner_entity_id: entities.get(form.partner)?.id ?? null,
         status: form.status ?? null,
-        next_step: writtenText(was[index]?.next_step ?? null, form.nextStep, tx.locale),
+        next_step: rowText(was[index]?.next_step ?? null, form.nextStep, tx.locale),
         due_on: form.dueOn,
       });
     }
@@ -267,6 +276,112 @@ export const saveAxes = (ctx: Ctx, { ref, rev, axes: typed }: { ref: string; rev
     recordAudit(tx, { what: 'partnerships.axes.saved', ref: refOf(before), before: was, after: axes, note: ref });
     return { ref, rev: before.rev + 1 };
   });
+
+/** The agreement, locked, as it is worked on: it is not over, and nobody saved it since `rev`. */
+async function lockForWorking(tx: TxCtx, ref: string, rev: number): Promise<AgreementRow> {
+  const before = await lockForManaging(tx, ref);
+  if (isOver(before.state)) throw new RuleBroken('partnerships.closed');
+  if (before.rev !== rev) throw new Conflict('partnerships.edited-meanwhile');
+  return before;
+}
+
+/**
+ * Saves the initiatives in their order: rows without a title go. Each has its type; an axis that is not there, and an
+ * end before its beginning, are named at their row.
+ */
+export const saveInitiatives = (ctx: Ctx, { ref, rev, initiatives: typed }: { ref: string; rev: number; initiatives: readonly InitiativeForm[] }) =>
+  transaction(ctx, async (tx): Promise<{ ref: string; rev: number }> => {
+    const before = await lockForWorking(tx, ref, rev);
+    const [was, axes] = await Promise.all([selectInitiatives(tx.db, before.id), selectAxes(tx.db, before.id)]);
+    const problems: FieldProblem[] = [];
+    const initiatives: InitiativeRow[] = [];
+    for (const [index, form] of typed.entries()) {
+      const at = `initiatives.${index}`;
+      if (empty(form.title)) {
+        if (form.type || form.startsOn || form.endsOn) problems.push({ field: `${at}.title.${tx.locale}`, code: 'input.required' });
+        continue;
+      }
+      if (!form.type) problems.push({ field: `${at}.type`, code: 'input.choose' });
+      if (form.axis !== null && !axes.some(({ no }) => no === form.axis)) problems.push({ field: `${at}.axis`, code: 'partnerships.unknown-axis' });
+      if (form.startsOn && form.endsOn && isBefore(form.endsOn, form.startsOn)) problems.push({ field: `${at}.endsOn`, code: 'partnerships.before-start' });
+      const title = rowText(was[index]?.title ?? null, form.title, tx.locale);
+      if (!title || !form.type) continue;
+      initiatives.push({
+        no: initiatives.length + 1,
+        axis: form.axis,
+        type: form.type,
+        title,
+        starts_on: form.startsOn ?? null,
+        ends_on: form.endsOn ?? null,
+        status: form.status,
+      });
+    }
+    if (problems.length > 0) throw new InvalidInput('input.invalid', {}, problems);
+    await deleteInitiatives(tx.db, before.id);
+    for (const { no, axis, type, title, starts_on, ends_on, status } of initiatives)
+      await insertInitiative(tx.db, before.id, no, axis, type, title, starts_on, ends_on, status);
+    await touchAgreement(tx.db, before.id, tx.now);
+    recordAudit(tx, { what: 'partnerships.initiatives.saved', ref: refOf(before), before: was, after: initiatives, note: ref });
+    return { ref, rev: before.rev + 1 };
+  });
+
+/**
+ * Saves the meetings of the joint committee with their decisions and what was promised. Rows without a day and without
+ * decisions go. A meeting lies not in the future, and nothing is done before its meeting or after today.
+ */
+export const saveMeetings = (ctx: Ctx, { ref, rev, meetings: typed }: { ref: string; rev: number; meetings: readonly MeetingForm[] }) =>
+  transaction(ctx, async (tx): Promise<{ ref: string; rev: number }> => {
+    const before = await lockForWorking(tx, ref, rev);
+    const [was, entities] = await Promise.all([selectMeetings(tx.db, before.id), byCode(tx)]);
+    const problems: FieldProblem[] = [];
+    const meetings: MeetingRow[] = [];
+    for (const [index, form] of typed.entries()) {
+      const at = `meetings.${index}`;
+      const promised = form.followUps.some(({ what }) => !empty(what));
+      if (!form.heldOn && empty(form.decisions) && !promised) continue;
+      const decisions = rowText(was[index]?.decisions ?? null, form.decisions, tx.locale);
+      if (!form.heldOn) problems.push({ field: `${at}.heldOn`, code: 'input.required' });
+      else if (form.heldOn > today(tx)) problems.push({ field: `${at}.heldOn`, code: 'partnerships.not-yet' });
+      if (!decisions) problems.push({ field: `${at}.decisions.${tx.locale}`, code: 'input.required' });
+      const follow_ups = followUpsAfter(tx, was[index], form, entities, at, problems);
+      if (form.heldOn && decisions) meetings.push({ no: meetings.length + 1, held_on: form.heldOn, decisions, follow_ups });
+    }
+    if (problems.length > 0) throw new InvalidInput('input.invalid', {}, problems);
+    await deleteMeetings(tx.db, before.id);
+    for (const { no, held_on, decisions, follow_ups } of meetings) {
+      await insertMeeting(tx.db, before.id, no, held_on, decisions);
+      for (const one of follow_ups) await insertFollowUp(tx.db, before.id, no, one.no, one.what, one.entity_id, one.due_on, one.done_on);
+    }
+    await touchAgreement(tx.db, before.id, tx.now);
+    recordAudit(tx, { what: 'partnerships.meetings.saved', ref: refOf(before), before: was, after: meetings, note: ref });
+    return { ref, rev: before.rev + 1 };
+  });
+
+const today = (ctx: Ctx): string => ctx.now.toISOString().slice(0, 10);
+
+function followUpsAfter(
+  ctx: Ctx,
+  was: MeetingRow | undefined,
+  form: MeetingForm,
+  entities: ReadonlyMap<string, Entity>,
+  at: string,
+  problems: FieldProblem[],
+): MeetingRow['follow_ups'] {
+  const kept: MeetingRow['follow_ups'][number][] = [];
+  for (const [index, { what: typed, entity, dueOn, doneOn }] of form.followUps.entries()) {
+    const place = `${at}.followUps.${index}`;
+    const what = empty(typed) ? null : rowText(was?.follow_ups[index]?.what ?? null, typed, ctx.locale);
+    if (!what) {
+      if (dueOn || doneOn) problems.push({ field: `${place}.what.${ctx.locale}`, code: 'input.required' });
+      continue;
+    }
+    if (entity !== '' && !entities.has(entity)) problems.push({ field: `${place}.entity`, code: 'partnerships.unknown-entity' });
+    if (doneOn && doneOn > today(ctx)) problems.push({ field: `${place}.doneOn`, code: 'partnerships.not-yet' });
+    else if (doneOn && form.heldOn && doneOn < form.heldOn) problems.push({ field: `${place}.doneOn`, code: 'partnerships.before-start' });
+    kept.push({ no: kept.length + 1, what, entity_id: entities.get(entity)?.id ?? null, due_on: dueOn, done_on: doneOn });
+  }
+  return kept;
+}
 
 /**
  * Saves what is reported of the agreement: each figure with its exactness, its day and its source, in both
@@ -284,16 +399,16 @@ export const saveFigures = (ctx: Ctx, { ref, rev, figures }: { ref: string; rev:
       const given = !empty(form.name) || form.value !== null;
       if (!given) return [];
       const old = was[index];
-      const name = writtenText(old?.name ?? null, form.name, tx.locale);
-      const unit = writtenText(old?.unit ?? null, form.unit, tx.locale);
+      const name = rowText(old?.name ?? null, form.name, tx.locale);
+      const unit = rowText(old?.unit ?? null, form.unit, tx.locale);
       if (!name) problems.push({ field: `${at}.name.${tx.locale}`, code: 'input.required' });
       if (!unit) problems.push({ field: `${at}.unit.${tx.locale}`, code: 'input.required' });
       if (form.value === null) problems.push({ field: `${at}.value`, code: 'input.required' });
       if (!form.asOf) problems.push({ field: `${at}.asOf`, code: 'input.required' });
-      else if (earliestDay(form.asOf) > tx.now.toISOString().slice(0, 10)) problems.push({ field: `${at}.asOf`, code: 'partnerships.not-yet' });
+      else if (earliestDay(form.asOf) > today(tx)) problems.push({ field: `${at}.asOf`, code: 'partnerships.not-yet' });
       if (!name || !unit || form.value === null || !form.asOf) return [];
       return [
-        reported(old, { name, unit, source: writtenText(old?.method ?? null, form.source, tx.locale), form: { ...form, value: form.value, asOf: form.asOf } }),
+        reported(old, { name, unit, source: rowText(old?.method ?? null, form.source, tx.locale), form: { ...form, value: form.value, asOf: form.asOf } }),
       ];
     });
     if (problems.length > 0) throw new InvalidInput('input.invalid', {}, problems);
@@ -386,14 +501,13 @@ export const moveAgreement = (ctx: Ctx, { ref, move, reason: typed, on = null }:
 
 function moveProblems(ctx: Ctx, before: AgreementRow, move: AgreementMove, on: PartialDate | null, reason: LocalizedText | null): FieldProblem[] {
   const problems: FieldProblem[] = [];
-  const today = ctx.now.toISOString().slice(0, 10);
   if (needReason.includes(move) && !reason) problems.push({ field: `reason.${ctx.locale}`, code: 'partnerships.say-why' });
   if ((move === 'sign' || move === 'start') && !on) problems.push({ field: 'on', code: 'input.required' });
-  if (move === 'sign' && on && earliestDay(on) > today) problems.push({ field: 'on', code: 'partnerships.not-yet' });
+  if (move === 'sign' && on && earliestDay(on) > today(ctx)) problems.push({ field: 'on', code: 'partnerships.not-yet' });
   if (move === 'start' && on && before.signed_on && isBefore(on, before.signed_on)) problems.push({ field: 'on', code: 'partnerships.before-signature' });
   if (move === 'renew') {
     if (on?.precision !== 'day') problems.push({ field: 'on', code: 'input.day-needed' });
-    else if (on.date <= (before.expires_on ?? today)) problems.push({ field: 'on', code: 'partnerships.before-start' });
+    else if (on.date <= (before.expires_on ?? today(ctx))) problems.push({ field: 'on', code: 'partnerships.before-start' });
   }
   return problems;
 }

@@ -5,7 +5,7 @@ export const ar: ArabicOf<typeof en> = {
   'exports.title': 'ملفاتي المصدَّرة',
   'exports.lead': 'القوائم التي طلبتموها بصيغة Excel. يُحفظ كل ملف {days} أيام.',
   'exports.one': 'تصدير إلى Excel',
-  'exports.none': 'لا ملفات مصدَّرة بعد. يمكن طلب ملف بالزر «طلب ملف Excel» أعلى أي قائمة من السجلات.',
+  'exports.none': 'لا توجد ملفات مصدَّرة بعد. يمكن طلب ملف بالزر «طلب ملف Excel» أعلى أي قائمة من السجلات.',
   'exports.asked-on': 'تاريخ الطلب',
   'exports.what': 'القائمة',
   'exports.state': 'الحالة',
@@ -13,7 +13,7 @@ export const ar: ArabicOf<typeof en> = {
   'exports.state.waiting': 'بانتظار التنفيذ',
   'exports.state.running': 'قيد الإعداد',
   'exports.state.done': 'جاهز',
-  'exports.state.failed': 'متعذر',
+  'exports.state.failed': 'تعذّر إعداده',
   'exports.progress': {
     zero: 'لم يُكتب أي صف بعد',
     one: 'كُتب صف واحد',
@@ -22,7 +22,7 @@ export const ar: ArabicOf<typeof en> = {
     many: 'كُتب {n} صفاً',
     other: 'كُتب {n} صف',
   },
-  'exports.may-leave': 'يستمر العمل عند مغادرة هذه الصفحة.',
+  'exports.may-leave': 'يستمر إعداد الملف بعد مغادرة هذه الصفحة.',
   'exports.look-again': 'تحديث الصفحة',
   'exports.ready': {
     zero: 'الملف خالٍ من الصفوف، ويُحفظ {days} أيام.',
@@ -39,7 +39,7 @@ export const ar: ArabicOf<typeof en> = {
     one: 'لديكم ملف واحد ما زال قيد الإعداد. يُرجى الانتظار حتى يجهز.',
     two: 'لديكم ملفان ما زالا قيد الإعداد. يُرجى الانتظار حتى يجهز أحدهما.',
     few: 'لديكم {n} ملفات ما زالت قيد الإعداد. يُرجى الانتظار حتى يجهز أحدها.',
-    many: 'لديكم {n} ملفاً ما زالت قيد الإعداد. يُرجى الانتظار حتى يجهز أحدها.',
-    other: 'لديكم {n} ملف ما زالت قيد الإعداد. يُرجى الانتظار حتى يجهز أحدها.',
+    many: 'لديكم {n} ملفاً ما زال قيد الإعداد. يُرجى الانتظار حتى يجهز أحدها.',
+    other: 'لديكم {n} ملف ما زال قيد الإعداد. يُرجى الانتظار حتى يجهز أحدها.',
   },
 };

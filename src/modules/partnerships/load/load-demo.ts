@@ -8,8 +8,8 @@ import { projectRoot } from '#platform/root.ts';
 import { parsePartialDate } from '#platform/values/partial-date.ts';
 import type { Qualifier } from '#platform/values/quantity.ts';
 import { selectAgreement } from '../queries.ts';
-import type { AgreementMove, AgreementType, AxisStatus, PartyRole } from '../workflow.ts';
-import { createAgreement, moveAgreement, saveAxes, saveFigures } from '../write-agreement.ts';
+import type { AgreementMove, AgreementType, AxisStatus, InitiativeStatus, InitiativeType, PartyRole } from '../workflow.ts';
+import { createAgreement, moveAgreement, saveAxes, saveFigures, saveInitiatives, saveMeetings } from '../write-agreement.ts';
 
 interface Pair {
   readonly ar: string;
@@ -39,6 +39,19 @@ interface DemoAgreement {
     readonly nextStep?: Pair;
     readonly dueOn?: string;
   }[];
+  readonly initiatives?: readonly {
+    readonly title: Pair;
+    readonly type: InitiativeType;
+    readonly axis?: number;
+    readonly startsOn?: string;
+    readonly endsOn?: string;
+    readonly status: InitiativeStatus;
+  }[];
+  readonly meetings?: readonly {
+    readonly heldOn: string;
+    readonly decisions: Pair;
+    readonly followUps?: readonly { readonly what: Pair; readonly entity?: string; readonly dueOn?: string; readonly doneOn?: string }[];
+  }[];
   readonly figures?: readonly {
     readonly name: Pair;
     readonly value: number;
@@ -55,7 +68,7 @@ const date = (typed: string | undefined) => (typed ? (parsePartialDate(typed) ??
 /** Loads the partnerships of the demonstration set, each by the person who manages it; the other side says what it thinks of the figures. */
 export async function loadDemoPartnerships(ctx: Ctx, actors: ReadonlyMap<string, Actor>): Promise<void> {
   const all = JSON.parse(await readFile(join(projectRoot, 'reference/demo/partnerships.json'), 'utf8')) as DemoAgreement[];
-  for (const { ref, by, parties, phases = [], moves, axes, figures = [], languages, ...form } of all) {
+  for (const { ref, by, parties, phases = [], moves, axes, initiatives = [], meetings = [], figures = [], languages, ...form } of all) {
     const manager: Ctx = { ...ctx, now: new Date(), locale: 'ar', actor: actors.get(by) ?? ctx.actor };
     const revOf = async (): Promise<number> => onlyRow(await selectAgreement(ctx.db, ref)).rev;
     await createAgreement(manager, {
@@ -87,6 +100,21 @@ export async function loadDemoPartnerships(ctx: Ctx, actors: ReadonlyMap<string,
         dueOn,
       })),
     });
+    if (initiatives.length > 0)
+      await saveInitiatives(manager, {
+        ref,
+        rev: await revOf(),
+        initiatives: initiatives.map(({ axis = null, startsOn, endsOn, ...one }) => ({ ...one, axis, startsOn: date(startsOn), endsOn: date(endsOn) })),
+      });
+    if (meetings.length > 0)
+      await saveMeetings(manager, {
+        ref,
+        rev: await revOf(),
+        meetings: meetings.map(({ followUps = [], ...meeting }) => ({
+          ...meeting,
+          followUps: followUps.map(({ entity = '', dueOn = null, doneOn = null, what }) => ({ what, entity, dueOn, doneOn })),
+        })),
+      });
     if (figures.length > 0)
       await saveFigures(manager, { ref, rev: await revOf(), figures: figures.map(({ verified: _, ...figure }) => ({ ...figure, asOf: date(figure.asOf) })) });
     const { id } = onlyRow(await selectAgreement(ctx.db, ref));

@@ -58,6 +58,38 @@ create table partnerships.axes (
   primary key (agreement_id, no)
 );
 create index axes_by_due on partnerships.axes (due_on) where due_on is not null;
+create table partnerships.initiatives (
+  agreement_id uuid not null references partnerships.agreements on delete cascade,
+  no integer not null,
+  axis integer,
+  type text not null constraint initiative_type
+    check (type in ('training', 'workshop', 'study_visit', 'expert_mission', 'tool_transfer', 'award_support', 'accelerator_cohort', 'event')),
+  title jsonb not null,
+  starts_on jsonb,
+  ends_on jsonb,
+  status text not null constraint initiative_status check (status in ('planned', 'under_way', 'done', 'cancelled')),
+  primary key (agreement_id, no)
+);
+-- Meetings of the joint committee, what they decided, and what was promised there.
+create table partnerships.meetings (
+  agreement_id uuid not null references partnerships.agreements on delete cascade,
+  no integer not null,
+  held_on date not null,
+  decisions jsonb not null,
+  primary key (agreement_id, no)
+);
+create table partnerships.follow_ups (
+  agreement_id uuid not null,
+  meeting integer not null,
+  no integer not null,
+  what jsonb not null,
+  entity_id uuid references directory.entities,
+  due_on date,
+  done_on date,
+  primary key (agreement_id, meeting, no),
+  foreign key (agreement_id, meeting) references partnerships.meetings on delete cascade
+);
+create index follow_ups_by_due on partnerships.follow_ups (due_on) where done_on is null;
 -- What an agreement in force said before it was amended.
 create table partnerships.amendments (
   agreement_id uuid not null references partnerships.agreements on delete cascade,

@@ -349,7 +349,7 @@ test('in the browser: a file, its columns, a check, the import, its report, its 
   await until(visitor, id, 'checked');
   assert.equal(await imported('arab-cases'), 0, 'a check writes nothing');
   const checked = await visitor.get(`/ar/imports/${id}`);
-  assert.match(checked.body, /لا معنى محدداً بعد للقيمة «.?تجريبية/);
+  assert.match(checked.body, /لم يُحدَّد بعد معنى القيمة «.?تجريبية/);
   const again = await visitor.get(`/ar/imports/${id}/mapping`);
   assert.match(again.body, /name="values.stage.0.word" value="تجريبية"/, 'the words that mean nothing yet are asked for');
   await visitor.submit(`/ar/imports/${id}/mapping`, `/ar/imports/${id}/mapping`, {
@@ -382,7 +382,7 @@ test('a file that is no table is refused at its field, and a stranger has no imp
   for (const [name, bytes, said] of [
     ['a.pdf', Buffer.from('%PDF-1.7 …'), /الأنواع المقبولة: CSV/],
     ['a.xlsx', Buffer.from('PK\u0003\u0004'), /الأنواع المقبولة: CSV/],
-    ['a.csv', Buffer.from('id,title\n'), /بلا صفوف/],
+    ['a.csv', Buffer.from('id,title\n'), /لا صفوف تحتها/],
     ['a.json', Buffer.from('{"a"'), /JSON/],
   ] as const) {
     const answer = await upload(visitor, name, bytes);

@@ -3,7 +3,7 @@ import type { en } from './en.ts';
 
 export const ar: ArabicOf<typeof en> = {
   'changes.title': 'مستجدات المكتبة',
-  'changes.lead': 'ما أُضيف من الممارسات وما عُدّل واستُبدل وأُرشف، الأحدث أولاً.',
+  'changes.lead': 'الممارسات الجديدة والمعدّلة والمستبدَلة والمؤرشفة والمستعادة، مرتبة من الأحدث.',
   'changes.feed': 'خلاصة Atom لهذه الصفحة',
   'changes.feed-title': 'مستجدات مكتبة الممارسات',
   'changes.kind': 'نوع التغيير',
