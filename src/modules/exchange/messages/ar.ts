@@ -6,7 +6,7 @@ export const ar: ArabicOf<typeof en> = {
   'search.kind.need': 'احتياج',
   'exchange.needs': 'الاحتياجات',
   'exchange.lead': 'احتياجات تبحث الجهات عن حلول لها. يطّلع أصحاب الحسابات على كل احتياج وعلى الممارسات التي قد تلبيه.',
-  'exchange.publish': 'نشر الاحتياج',
+  'exchange.publish': 'نشر احتياج',
   'exchange.publish-lead': 'يكفي لنشر الاحتياج عنوانه ووصف المشكلة. وكلما اكتمل التصنيف كانت المواءمات المقترحة أدق.',
   'exchange.none': 'لا توجد احتياجات تطابق عوامل التصفية هذه.',
   'exchange.looked-for': 'الاحتياجات القائمة',

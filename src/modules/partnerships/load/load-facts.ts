@@ -50,7 +50,10 @@ const counted: Readonly<Record<string, { readonly name: Pair; readonly unit: Pai
   trainingHours: {
     name: { ar: 'الساعات التدريبية', en: 'Training hours' },
     unit: { ar: 'ساعة تدريبية', en: 'training hours' },
-    note: { ar: 'تُقرأ على أنها ساعات المشاركين، أي مجموع ما حضره كل مشارك.', en: 'Read as participant-hours: the sum of what each participant attended.' },
+    note: {
+      ar: 'والمقصود ساعات المشاركين، أي مجموع الساعات التي حضرها المشاركون جميعاً.',
+      en: 'Read as participant-hours: the sum of what each participant attended.',
+    },
   },
   workshops: { name: { ar: 'ورش العمل', en: 'Workshops' }, unit: { ar: 'ورشة عمل', en: 'workshops' } },
 };

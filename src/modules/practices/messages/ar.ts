@@ -399,7 +399,7 @@ export const ar: ArabicOf<typeof en> = {
   'practices.fit-available': 'المتوفر لديكم',
   'practices.fit-required': 'المطلوب',
   'practices.fit-gap': 'الفجوة',
-  'practices.fit-dependency': 'إلى أي حد يمكنكم الاستغناء عن المورّد أو القائد الواحد، أو إحلال غيره محله؟',
+  'practices.fit-dependency': 'إذا كانت الممارسة تعتمد على مورّد واحد أو قائد واحد، فإلى أي حد يمكنكم الاستغناء عنه أو إحلال غيره محله؟',
   'practices.fit-show': 'عرض درجة الملاءمة',
   'practices.fit-none': 'لا توجد تقديرات لهذه الممارسة بعد، ولذلك لا يمكن احتساب درجة الملاءمة.',
   'practices.fit-of': 'درجة الملاءمة: {share} (عدد الأبعاد المحتسبة: {n} من 8)',

@@ -32,7 +32,7 @@ export function coveragePage(view: View, coverage: Coverage): Page {
           <Empty text={t('practices.nothing')} />
         ) : (
           <>
-            <p>{t('coverage.holes', { n: holes, of: cells })}</p>
+            <p>{t('coverage.holes', { n: view.number(holes), of: view.number(cells) })}</p>
             <Table view={view} coverage={coverage} />
           </>
         )}

@@ -22,7 +22,7 @@ export const en = {
   'coverage.any': 'Any grade',
   'coverage.table': 'Countries by field',
   'coverage.hole': 'none',
-  'coverage.holes': { one: 'One place of {of} is empty.', other: '{n} places of {of} are empty.' },
+  'coverage.holes': 'Empty cells: {n} of {of}.',
 } as const;
 
 declare module '#platform/i18n/messages.ts' {
