@@ -147,6 +147,7 @@ test('the chain on the home page counts needs for those who may read them, and s
   const chainFor = async (who: Visitor) => (await who.get('/api/v1/home')).json<{ chain: Record<string, number | null> }>().chain;
   const [before, forStranger] = await Promise.all([chainFor(asker), chainFor(stranger)]);
   assert.deepEqual([forStranger.need, forStranger.match], [null, null]);
+  assert.ok((forStranger.practice ?? 0) > 0 && (forStranger.agreement ?? 0) > 0, 'what is public is counted for everybody');
   const { no } = await act('', need);
   assert.equal((await act(`/${no}/answers`, { practice: 'QM-0001' })).status, 200);
   const after = await chainFor(asker);

@@ -144,8 +144,7 @@ function Chain({ view, home }: { view: View; home: Home }): VNode {
   return (
     <nav class="tb-thread" aria-label={t('thread.chain')}>
       <ol>
-        {[...home.chain].map(([station, counted]) => {
-          const n = station === 'practice' ? home.counts.published : counted;
+        {[...home.chain].map(([station, n]) => {
           const words = said(station, n);
           return (
             <li class={n ? '' : 'tb-dash'}>

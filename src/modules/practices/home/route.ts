@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { allCountries } from '#modules/directory/public.ts';
 import { browsePublic } from '#modules/search/public.ts';
-import { chainCounts } from '#modules/thread/public.ts';
+import { chainCounts, type Station } from '#modules/thread/public.ts';
 import { conceptsOf, readVocabulary } from '#modules/vocabulary/public.ts';
 import { route } from '#platform/http/route.ts';
 import * as outputs from '../outputs.ts';
@@ -27,7 +27,15 @@ export const showHome = route({
       chainCounts(ctx),
     ]);
     const counts = { published: published.total, stubs: all.facets.state?.stub ?? 0, countries: Object.keys(published.facets.country ?? {}).length };
-    return { counts, chain, newest: withItems(newest), featured, facets: all.facets, countries, fields: conceptsOf(vocabulary, 'cofog', 'roots') };
+    return {
+      counts,
+      chain: new Map<Station, number | null>([...chain, ['practice', published.total]]),
+      newest: withItems(newest),
+      featured,
+      facets: all.facets,
+      countries,
+      fields: conceptsOf(vocabulary, 'cofog', 'roots'),
+    };
   },
   page: homePage,
   json: ({ counts, chain }) => ({ ...counts, chain: Object.fromEntries(chain) }),
