@@ -77,6 +77,18 @@ export function PostButton({
   );
 }
 
+/** What a long form ends with: its button, which stays in sight, and the way back. */
+export const SubmitBar = ({ view, label, back }: { view: View; label: string; back: string }): VNode => (
+  <div class="tb-stick">
+    <button class="tb-btn" type="submit">
+      {label}
+    </button>
+    <a class="tb-btn tb-line" href={view.url(back)}>
+      {view.t('platform.back')}
+    </a>
+  </div>
+);
+
 /** The list of what is wrong, on top, focused, each line a link to its field. */
 export function ErrorSummary({ view, state, labels }: FormParts): VNode | null {
   if (state.problems.length === 0 && !state.refusal) return null;

@@ -6,7 +6,7 @@ import type { View } from '#platform/html/view.ts';
 import type { FormState, Page } from '#platform/http/route.ts';
 import { plainText } from '#platform/values/localized-text.ts';
 import { BothLanguages } from '#ui/both-languages.tsx';
-import { CheckBoxes, ChoiceSelects, ErrorSummary, Form, type FormParts, SelectField, TextField } from '#ui/forms.tsx';
+import { CheckBoxes, ChoiceSelects, ErrorSummary, Form, type FormParts, SelectField, SubmitBar, TextField } from '#ui/forms.tsx';
 import { Crumbs, Empty, Section } from '#ui/parts.tsx';
 import { needLabels } from './need-form.ts';
 import type { NeedView } from './read-needs.ts';
@@ -41,7 +41,7 @@ export function newNeedPage(view: View, { entities, vocabulary }: { entities: re
               {...(entities.length > 1 && { empty: t('platform.choose') })}
             />
             <Fields {...parts} vocabulary={vocabulary} />
-            <Submit view={view} label={t('exchange.publish')} back="/needs" />
+            <SubmitBar view={view} label={t('exchange.publish')} back="/needs" />
           </Form>
         )}
       </div>
@@ -66,23 +66,12 @@ export function editNeedPage(view: View, { row, vocabulary }: NeedView, state: F
         <Form view={view} action={`${path}/edit`}>
           <input type="hidden" name="rev" value={state.values.rev ?? String(row.rev)} />
           <Fields {...parts} vocabulary={vocabulary} />
-          <Submit view={view} label={t('platform.save')} back={path} />
+          <SubmitBar view={view} label={t('platform.save')} back={path} />
         </Form>
       </div>
     ),
   };
 }
-
-const Submit = ({ view, label, back }: { view: View; label: string; back: string }): VNode => (
-  <div class="tb-stick">
-    <button class="tb-btn" type="submit">
-      {label}
-    </button>
-    <a class="tb-btn tb-line" href={view.url(back)}>
-      {view.t('platform.back')}
-    </a>
-  </div>
-);
 
 function Fields({ vocabulary, ...parts }: FormParts & { vocabulary: Vocabulary }): VNode {
   const { view } = parts;

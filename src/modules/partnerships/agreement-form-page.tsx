@@ -4,10 +4,10 @@ import type { FormState, Page } from '#platform/http/route.ts';
 import { plainText } from '#platform/values/localized-text.ts';
 import { namedOptions } from '#platform/values/written-text.ts';
 import { BothLanguages } from '#ui/both-languages.tsx';
-import { CheckBoxes, ErrorSummary, Form, type FormParts, SelectField, TextField } from '#ui/forms.tsx';
+import { CheckBoxes, ErrorSummary, Form, type FormParts, SelectField, SubmitBar, TextField } from '#ui/forms.tsx';
 import { Crumbs, Note, Section } from '#ui/parts.tsx';
 import { agreementLabels, partiesAtMost, phasesAtMost, textLanguages } from './agreement-form.ts';
-import { rowsToShow, Submit } from './part-form.tsx';
+import { rowsToShow } from './part-form.tsx';
 import type { Choosable, Editable } from './route.ts';
 import { agreementTypes, isBinding, partyRoles } from './workflow.ts';
 
@@ -31,7 +31,7 @@ export function newAgreementPage(view: View, choosable: Choosable, state: FormSt
         <Form view={view} action="/partnerships">
           <TextField {...parts} name="ref" label={t('partnerships.field.ref')} hint={t('partnerships.ref-hint', { example: 'QM-QN-2026' })} max={40} ltr />
           <Fields {...parts} choosable={choosable} parties={0} phases={0} />
-          <Submit view={view} label={t('partnerships.create')} back="/partnerships" />
+          <SubmitBar view={view} label={t('partnerships.create')} back="/partnerships" />
         </Form>
       </div>
     ),
@@ -66,7 +66,7 @@ export function editAgreementPage(view: View, { agreement: { row, phases }, ...c
             </Section>
           )}
           <Fields {...parts} choosable={choosable} parties={row.parties.length} phases={phases.length} />
-          <Submit view={view} label={t('platform.save')} back={path} />
+          <SubmitBar view={view} label={t('platform.save')} back={path} />
         </Form>
       </div>
     ),

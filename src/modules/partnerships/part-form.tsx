@@ -1,22 +1,9 @@
-import type { ComponentChildren, VNode } from 'preact';
-import type { View } from '#platform/html/view.ts';
+import type { ComponentChildren } from 'preact';
 import type { FormState, Page } from '#platform/http/route.ts';
 import { plainText } from '#platform/values/localized-text.ts';
-import { ErrorSummary, Form, type FormParts } from '#ui/forms.tsx';
+import { ErrorSummary, Form, type FormParts, SubmitBar } from '#ui/forms.tsx';
 import { Crumbs } from '#ui/parts.tsx';
 import type { AgreementRow } from './queries.ts';
-
-/** What every form of an agreement ends with. */
-export const Submit = ({ view, label, back }: { view: View; label: string; back: string }): VNode => (
-  <div class="tb-stick">
-    <button class="tb-btn" type="submit">
-      {label}
-    </button>
-    <a class="tb-btn tb-line" href={view.url(back)}>
-      {view.t('platform.back')}
-    </a>
-  </div>
-);
 
 /** As many rows as are filled, what was typed included, and some to fill. */
 export function rowsToShow(state: FormState, name: string, filled: number, spare: number, most: number): number[] {
@@ -64,7 +51,7 @@ export function PartForm({ row, part, title, here, lead, children, ...parts }: P
         <Form view={view} action={`${path}/${part}`}>
           <input type="hidden" name="rev" value={state.values.rev ?? String(row.rev)} />
           {children}
-          <Submit view={view} label={view.t('platform.save')} back={path} />
+          <SubmitBar view={view} label={view.t('platform.save')} back={path} />
         </Form>
       </div>
     ),
