@@ -4,15 +4,12 @@ import { conceptOf, readVocabulary } from '#modules/vocabulary/public.ts';
 import type { Actor } from '#platform/auth/actor.ts';
 import type { Ctx, TxCtx } from '#platform/context.ts';
 import type { SearchRecord, SearchSource } from '#platform/search-source.ts';
-import { type LocalizedText, languages } from '#platform/values/localized-text.ts';
+import { textsOf } from '#platform/values/localized-text.ts';
 import { canSeeNeeds } from './policy.ts';
 import { type NeedRow, selectEveryNeed } from './queries.ts';
 
 /** Who finds needs: everybody who signed in. */
 const signedIn = 'signed-in';
-
-const textsOf = (text: LocalizedText): Record<string, string> =>
-  Object.fromEntries(languages.flatMap((language) => (text.texts[language] ? [[language, text.texts[language].text]] : [])));
 
 async function searchRecordOf(ctx: Ctx, row: NeedRow): Promise<SearchRecord> {
   const [vocabulary, owners] = await Promise.all([readVocabulary(ctx), entitiesById(ctx, [row.entity_id])]);

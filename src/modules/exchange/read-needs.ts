@@ -7,7 +7,7 @@ import { visitor } from '#platform/auth/actor.ts';
 import type { Ctx } from '#platform/context.ts';
 import { optionalRow } from '#platform/db/statement.ts';
 import { Forbidden, NotFound, Refusal } from '#platform/errors/errors.ts';
-import type { LocalizedText } from '#platform/values/localized-text.ts';
+import { type LocalizedText, textsOf } from '#platform/values/localized-text.ts';
 import { canWriteNeed } from './policy.ts';
 import { type NeedRow, selectHidden, selectNeed, selectNeeds } from './queries.ts';
 import { isLooking, type NeedState } from './workflow.ts';
@@ -128,8 +128,8 @@ export async function readNeed(ctx: Ctx, no: number): Promise<NeedView> {
 /** What the search proposes, as everybody would be told; null while its index is loading: the need is shown without. */
 async function matches(ctx: Ctx, row: NeedRow, aside: number): Promise<readonly Match[] | null> {
   const need = {
-    title: plain(row.title),
-    description: plain(row.problem),
+    title: textsOf(row.title),
+    description: textsOf(row.problem),
     codes: { sdg: row.sdg, cofog: row.cofog },
     languages: row.languages,
   };
@@ -140,8 +140,6 @@ async function matches(ctx: Ctx, row: NeedRow, aside: number): Promise<readonly 
     throw error;
   }
 }
-
-const plain = ({ texts }: LocalizedText) => Object.fromEntries(Object.entries(texts).map(([language, entry]) => [language, entry.text]));
 
 /** A need as those who speak for its entity change it. */
 export async function readEditableNeed(ctx: Ctx, no: number): Promise<NeedView> {

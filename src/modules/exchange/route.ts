@@ -4,6 +4,7 @@ import type { Ctx } from '#platform/context.ts';
 import type { View } from '#platform/html/view.ts';
 import { type FormState, route } from '#platform/http/route.ts';
 import { cleanLine } from '#platform/values/clean-text.ts';
+import { filterValues } from '#platform/values/typed-values.ts';
 import { needFields, needLabels, needValues } from './need-form.ts';
 import { editNeedPage, newNeedPage } from './need-form-page.tsx';
 import { needPage } from './need-page.tsx';
@@ -23,15 +24,10 @@ const practice = z
   .max(20)
   .transform((typed) => typed.trim().toUpperCase());
 
-const many = (form: RegExp) =>
-  z
-    .union([z.string(), z.array(z.string())])
-    .optional()
-    .transform((value) => [...new Set([value ?? []].flat().filter((one) => form.test(one)))].slice(0, 50));
 const filters = {
-  state: many(new RegExp(`^(${needWorkflow.states.join('|')})$`)).transform((states) => states as NeedState[]),
-  country: many(/^[A-Z]{2}$/),
-  field: many(/^\d{2}$/),
+  state: filterValues(new RegExp(`^(${needWorkflow.states.join('|')})$`)).transform((states) => states as NeedState[]),
+  country: filterValues(/^[A-Z]{2}$/),
+  field: filterValues(/^\d{2}$/),
   after: z
     .string()
     .max(20)

@@ -10,7 +10,7 @@ import { Line, Ltr, Paragraphs, TextNotice } from '#ui/text.tsx';
 import { agreementLabels } from './agreement-form.ts';
 import type { AxisRow } from './queries.ts';
 import type { AgreementFigure, AgreementView } from './read-agreements.ts';
-import { agreementMark, axisMark, dayText, isReportedElsewhere, partyName } from './words.tsx';
+import { agreementMark, axisMark, dayText, isReportedElsewhere, Overdue, partyName, spanText } from './words.tsx';
 import { agreementWorkflow, axisStatuses, isBinding, isOver } from './workflow.ts';
 
 /** An agreement as a minister reads it in a minute: who with whom, how far, what was reported, what comes next. */
@@ -194,9 +194,7 @@ function Axes({ view, agreement: { axes, phases, entities } }: { view: View; agr
           {phase && (
             <h3>
               <Line view={view} value={phase.title} />{' '}
-              {(phase.starts_on || phase.ends_on) && (
-                <span class="tb-small tb-dim">{[phase.starts_on, phase.ends_on].flatMap((date) => (date ? [view.partialDate(date)] : [])).join(' – ')}</span>
-              )}
+              {(phase.starts_on || phase.ends_on) && <span class="tb-small tb-dim">{spanText(view, phase.starts_on, phase.ends_on)}</span>}
             </h3>
           )}
           {rows.length > 0 && (
@@ -258,14 +256,7 @@ function Next({ view, axes }: { view: View; axes: readonly AxisRow[] }): VNode |
             <p class="tb-small tb-dim">
               <Line view={view} value={axis.title} />
               {axis.due_on && ` · ${t('partnerships.due', { date: dayText(view, axis.due_on) })}`}
-              {axis.due_on && axis.due_on < today && (
-                <>
-                  {' '}
-                  <Mark tone="warn" shape="tri">
-                    {t('partnerships.overdue')}
-                  </Mark>
-                </>
-              )}
+              {axis.due_on && axis.due_on < today && <Overdue view={view} />}
             </p>
           </li>
         ))}
@@ -287,10 +278,9 @@ function Initiatives({ view, agreement: { initiatives, axes } }: { view: View; a
         {inTime.map((one) => {
           const [tone, shape] = initiativeMarks[one.status];
           const axis = axes.find(({ no }) => no === one.axis);
-          const dates = [one.starts_on, one.ends_on].flatMap((date) => (date ? [view.partialDate(date)] : []));
           return (
             <li>
-              <span class="tb-small tb-dim">{dates.join(' – ')}</span>
+              <span class="tb-small tb-dim">{spanText(view, one.starts_on, one.ends_on)}</span>
               <div>
                 <b>
                   <Line view={view} value={one.title} />
@@ -340,12 +330,7 @@ function Committee({ view, agreement: { meetings, entities } }: { view: View; ag
                       {one.done_on ? (
                         <Mark tone="good">{t('partnerships.done-on', { date: dayText(view, one.done_on) })}</Mark>
                       ) : (
-                        one.due_on &&
-                        one.due_on < today && (
-                          <Mark tone="warn" shape="tri">
-                            {t('partnerships.overdue')}
-                          </Mark>
-                        )
+                        one.due_on && one.due_on < today && <Overdue view={view} />
                       )}
                     </p>
                   </li>

@@ -5,6 +5,7 @@ import { plainText } from '#platform/values/localized-text.ts';
 import { Narrowing } from '#ui/narrowing.tsx';
 import { Crumbs, Empty } from '#ui/parts.tsx';
 import { Line, Ltr } from '#ui/text.tsx';
+import type { AgreementRow } from './queries.ts';
 import type { AgreementList, ListedAgreement } from './read-agreements.ts';
 import { agreementMark, PartiesLine } from './words.tsx';
 import { agreementTypes, agreementWorkflow } from './workflow.ts';
@@ -62,8 +63,13 @@ function Filters({ view, list: { filters, countries } }: { view: View; list: Agr
   return <Narrowing view={view} path="/partnerships" selects={selects} />;
 }
 
+/** How far the axes are is said where they were counted. */
+interface LineOfAgreement extends Pick<ListedAgreement, 'parties'> {
+  readonly row: AgreementRow & Partial<ListedAgreement['row']>;
+}
+
 /** Agreements, a few lines each: between whom, of what kind, in what state, how far its axes are. */
-export const AgreementLines = ({ view, agreements }: { view: View; agreements: readonly Pick<ListedAgreement, 'row' | 'parties'>[] }): VNode => (
+export const AgreementLines = ({ view, agreements }: { view: View; agreements: readonly LineOfAgreement[] }): VNode => (
   <ul class="tb-facts">
     {agreements.map(({ row, parties }) => (
       <li>
@@ -79,12 +85,12 @@ export const AgreementLines = ({ view, agreements }: { view: View; agreements: r
           {agreementMark(view, row.state)} · {view.t(`partnerships.type.${row.type}`)} · <Ltr>{row.ref}</Ltr>
           {row.signed_on && ` · ${view.t('partnerships.signed', { date: view.partialDate(row.signed_on) })}`}
         </p>
-        {row.axes > 0 && (
+        {row.axes ? (
           <p class="tb-small tb-dim">
             {view.t('partnerships.axes-count', { n: row.axes })}
-            {row.axes_known > 0 && ` · ${view.t('partnerships.axes-completed', { n: row.axes_done })}`}
+            {row.axes_known ? ` · ${view.t('partnerships.axes-completed', { n: row.axes_done ?? 0 })}` : null}
           </p>
-        )}
+        ) : null}
       </li>
     ))}
   </ul>

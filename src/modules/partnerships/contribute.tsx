@@ -1,11 +1,10 @@
-import { allCountries, entitiesById } from '#modules/directory/public.ts';
 import type { Verifier } from '#modules/measures/public.ts';
 import type { Contribution, Description } from '#modules/thread/public.ts';
 import { reachOf } from '#platform/auth/actor.ts';
 import type { Ctx } from '#platform/context.ts';
 import { onlyRow, optionalRow } from '#platform/db/statement.ts';
 import type { View } from '#platform/html/view.ts';
-import { Empty, Mark, Section } from '#ui/parts.tsx';
+import { Empty, Section } from '#ui/parts.tsx';
 import { Line } from '#ui/text.tsx';
 import { AgreementLines } from './agreements-page.tsx';
 import { canManage, canSeeAgreement, isOfASide } from './policy.ts';
@@ -19,8 +18,8 @@ import {
   selectDueAxes,
   selectDueFollowUps,
 } from './queries.ts';
-import { placeOf } from './read-agreements.ts';
-import { dayText } from './words.tsx';
+import { placeOf, withParties } from './read-agreements.ts';
+import { dayText, Overdue } from './words.tsx';
 import { isOver } from './workflow.ts';
 
 /** Titles, states and addresses of agreements, for links of other modules; what the reader may not see is left out. */
@@ -33,21 +32,7 @@ export async function describeAgreements(ctx: Ctx, ids: readonly string[]): Prom
 
 async function panel(ctx: Ctx, rows: readonly AgreementRow[]): Promise<Contribution | null> {
   if (rows.length === 0) return null;
-  const [countries, entities] = await Promise.all([
-    allCountries(ctx),
-    entitiesById(
-      ctx,
-      rows.flatMap(({ parties }) => parties.flatMap(({ entity_id }) => entity_id ?? [])),
-    ),
-  ]);
-  const agreements = rows.map((row) => ({
-    row: { ...row, axes: 0, axes_known: 0, axes_done: 0 },
-    parties: row.parties.map(({ country_code, entity_id, role }) => ({
-      country: countries.get(country_code ?? ''),
-      entity: entities.get(entity_id ?? ''),
-      role,
-    })),
-  }));
+  const agreements = await withParties(ctx, rows);
   return {
     name: 'partnerships',
     data: rows.map(({ ref, title, state }) => ({ ref, title, state })),
@@ -118,14 +103,7 @@ export async function myPartnerships(ctx: Ctx): Promise<Contribution | null> {
                     <Line view={view} value={one.what} />
                   </a>{' '}
                   · {view.t('partnerships.due', { date: dayText(view, one.due_on) })}
-                  {one.due_on < today && (
-                    <>
-                      {' '}
-                      <Mark tone="warn" shape="tri">
-                        {view.t('partnerships.overdue')}
-                      </Mark>
-                    </>
-                  )}
+                  {one.due_on < today && <Overdue view={view} />}
                 </li>
               ))}
             </ul>

@@ -2,11 +2,9 @@ import { allCountries, entitiesById } from '#modules/directory/public.ts';
 import { indexDocument } from '#modules/search/public.ts';
 import type { Ctx, TxCtx } from '#platform/context.ts';
 import type { SearchRecord, SearchSource } from '#platform/search-source.ts';
-import { type Language, type LocalizedText, languages } from '#platform/values/localized-text.ts';
+import { type Language, type LocalizedText, languages, textsOf } from '#platform/values/localized-text.ts';
 import { type AgreementRow, selectAxes, selectEverySigned, selectPhases } from './queries.ts';
 
-const textsOf = (text: LocalizedText | null): Partial<Record<Language, string>> =>
-  Object.fromEntries(languages.flatMap((language) => (text?.texts[language] ? [[language, text.texts[language].text]] : [])));
 const joined = (texts: readonly (LocalizedText | null)[]): Partial<Record<Language, string>> =>
   Object.fromEntries(languages.map((language) => [language, texts.flatMap((text) => text?.texts[language]?.text ?? []).join('\n')]));
 
@@ -28,9 +26,9 @@ async function searchRecordOf(ctx: Ctx, row: AgreementRow): Promise<SearchRecord
     audiences: ['public'],
     facets: { country: codes, entity: [...entities.keys()] },
     at: row.created_at,
-    tags: [row.ref, ...names.flatMap((name) => Object.values(textsOf(name)))],
+    tags: [row.ref, ...names.flatMap((name) => Object.values(name ? textsOf(name) : {}))],
     title: textsOf(row.title),
-    summary: textsOf(row.purpose),
+    summary: row.purpose ? textsOf(row.purpose) : {},
     body: joined([...phases.map(({ title }) => title), ...axes.flatMap(({ title, objectives }) => [title, objectives])]),
   };
 }

@@ -39,8 +39,13 @@ export interface AgreementFilters {
   readonly type: readonly AgreementType[];
   readonly country: readonly string[];
 }
+interface AxisCounts {
+  readonly axes: number;
+  readonly axes_known: number;
+  readonly axes_done: number;
+}
 export interface ListedAgreement {
-  readonly row: AgreementRow & { readonly axes: number; readonly axes_known: number; readonly axes_done: number };
+  readonly row: AgreementRow & AxisCounts;
   readonly parties: readonly Party[];
 }
 export interface Party {
@@ -58,6 +63,21 @@ export interface AgreementList {
 const partiesOf = (row: AgreementRow, countries: ReadonlyMap<string, Country>, entities: ReadonlyMap<string, Entity>): Party[] =>
   row.parties.map(({ country_code, entity_id, role }) => ({ country: countries.get(country_code ?? ''), entity: entities.get(entity_id ?? ''), role }));
 
+/** Agreements with their parties by name, for lists. */
+export async function withParties<Row extends AgreementRow>(
+  ctx: Ctx,
+  rows: readonly Row[],
+): Promise<{ readonly row: Row; readonly parties: readonly Party[] }[]> {
+  const [countries, entities] = await Promise.all([
+    allCountries(ctx),
+    entitiesById(
+      ctx,
+      rows.flatMap(({ parties }) => parties.flatMap(({ entity_id }) => entity_id ?? [])),
+    ),
+  ]);
+  return rows.map((row) => ({ row, parties: partiesOf(row, countries, entities) }));
+}
+
 const orNull = <T>(chosen: readonly T[]): readonly T[] | null => (chosen.length > 0 ? chosen : null);
 const programmesOf = (ctx: Ctx): string[] =>
   ctx.actor.grants.flatMap(({ permissions, scope }) => (permissions.has('partnerships.manage') && scope.kind === 'programme' ? [scope.id] : []));
@@ -70,13 +90,9 @@ export async function listAgreements(ctx: Ctx, filters: AgreementFilters): Promi
     selectAgreements(ctx.db, everywhere, reachOf(ctx.actor, 'partnerships.side').countries, programmesOf(ctx), orNull(state), orNull(type), orNull(country)),
     allCountries(ctx),
   ]);
-  const entities = await entitiesById(
-    ctx,
-    rows.flatMap(({ parties }) => parties.flatMap(({ entity_id }) => entity_id ?? [])),
-  );
   return {
     filters,
-    agreements: rows.map((row) => ({ row, parties: partiesOf(row, countries, entities) })),
+    agreements: await withParties(ctx, rows),
     countries,
     mayCreate: canCreateAgreements(ctx.actor),
   };

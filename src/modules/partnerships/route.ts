@@ -4,7 +4,7 @@ import type { Ctx } from '#platform/context.ts';
 import { Forbidden } from '#platform/errors/errors.ts';
 import type { View } from '#platform/html/view.ts';
 import { type FormState, route } from '#platform/http/route.ts';
-import { date, text } from '#platform/values/typed-values.ts';
+import { date, filterValues, text } from '#platform/values/typed-values.ts';
 import {
   agreementFields,
   agreementLabels,
@@ -48,15 +48,10 @@ const place = {
 };
 const rev = z.coerce.number().int().min(1);
 
-const many = (form: RegExp) =>
-  z
-    .union([z.string(), z.array(z.string())])
-    .optional()
-    .transform((value) => [...new Set([value ?? []].flat().filter((one) => form.test(one)))].slice(0, 50));
 const filters = {
-  state: many(new RegExp(`^(${agreementWorkflow.states.join('|')})$`)).transform((states) => states as AgreementState[]),
-  type: many(new RegExp(`^(${agreementTypes.join('|')})$`)).transform((types) => types as AgreementType[]),
-  country: many(/^[A-Z]{2}$/),
+  state: filterValues(new RegExp(`^(${agreementWorkflow.states.join('|')})$`)).transform((states) => states as AgreementState[]),
+  type: filterValues(new RegExp(`^(${agreementTypes.join('|')})$`)).transform((types) => types as AgreementType[]),
+  country: filterValues(/^[A-Z]{2}$/),
 };
 
 type PlainParts = Pick<AgreementView, 'row' | 'parties'>;

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { View } from '#platform/html/view.ts';
+import type { PartialDate } from '#platform/values/partial-date.ts';
 import { Mark, type Shape, type Tone } from '#ui/parts.tsx';
 import { Line } from '#ui/text.tsx';
 import type { AgreementRow } from './queries.ts';
@@ -67,3 +68,17 @@ export const dayText = (view: View, day: string): string => view.partialDate({ d
 
 /** Why what a fact says is not ours. */
 export const isReportedElsewhere = ({ origin }: Pick<AgreementRow, 'origin'>): boolean => origin === 'fact';
+
+/** The beginning and the end of something, as far as they are known. */
+export const spanText = (view: View, from: PartialDate | null, to: PartialDate | null): string =>
+  [from, to].flatMap((date) => (date ? [view.partialDate(date)] : [])).join(' – ');
+
+/** Says beside a day that it has passed. */
+export const Overdue = ({ view }: { view: View }): VNode => (
+  <>
+    {' '}
+    <Mark tone="warn" shape="tri">
+      {view.t('partnerships.overdue')}
+    </Mark>
+  </>
+);

@@ -182,11 +182,12 @@ export const createAgreement = (ctx: Ctx, { ref, origin = 'record', state = 'pro
     return { ref };
   });
 
-/** After a change: the search knows the agreement as it now is, the audit log that it changed. */
-async function noted(tx: TxCtx, ref: string, what: string, before: AgreementRow | null): Promise<void> {
+/** After a change: the search knows the agreement as it now is, the audit log that it changed. Gives it. */
+async function noted(tx: TxCtx, ref: string, what: string, before: AgreementRow | null): Promise<AgreementRow> {
   const after = onlyRow(await selectAgreement(tx.db, ref));
   await indexAgreement(tx, after);
   recordAudit(tx, { what, ref: refOf(after), before, after, note: ref });
+  return after;
 }
 
 /** The agreement, locked, for those who manage it. One that the actor may not see is not found. */
@@ -225,9 +226,8 @@ export const saveAgreement = (ctx: Ctx, { ref, rev, amendment, ...form }: Agreem
       tx.now,
     );
     await writeParts(tx, before.id, written);
-    const after = onlyRow(await selectAgreement(tx.db, ref));
+    const after = await noted(tx, ref, isBinding(before.state) ? 'partnerships.agreement.amended' : 'partnerships.agreement.edited', before);
     if (isBinding(before.state)) await insertAmendment(tx.db, before.id, note, earlierOf(before, after), tx.now);
-    await noted(tx, ref, isBinding(before.state) ? 'partnerships.agreement.amended' : 'partnerships.agreement.edited', before);
     return { ref, rev: before.rev + 1 };
   });
 

@@ -17,6 +17,13 @@ const many = z
   .optional()
   .transform((value) => (value === undefined ? undefined : [...new Set([value].flat().filter((one) => one !== ''))]));
 
+/** The values of a filter in an address: what has not their form is left out, as if it had not been asked. At most 50. */
+export const filterValues = (form: RegExp) =>
+  z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .transform((value) => [...new Set([value ?? []].flat().filter((one) => form.test(one)))].slice(0, 50));
+
 export const codes = (form: RegExp, max: number) =>
   many
     .refine((list) => (list ?? []).every((code) => form.test(code)), { params: { code: 'input.unknown-code' } })

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { instant, pageOf, text } from '#platform/http/output.ts';
 import { route } from '#platform/http/route.ts';
 import { wordsFor } from '#platform/i18n/format.ts';
-import { libraryFilters, many } from '../list/route.ts';
+import { filterValues } from '#platform/values/typed-values.ts';
+import { libraryFilters } from '../list/route.ts';
 import { changesPage } from './changes-page.tsx';
 import { atomFeed } from './feed.ts';
 import { type ChangeKind, changeKinds } from './kinds.ts';
 import { listChanges, listWithChoices } from './read-changes.ts';
 
-const filters = { ...libraryFilters, kind: many(new RegExp(`^(${changeKinds.join('|')})$`)).transform((kinds) => kinds as ChangeKind[]) };
+const filters = { ...libraryFilters, kind: filterValues(new RegExp(`^(${changeKinds.join('|')})$`)).transform((kinds) => kinds as ChangeKind[]) };
 
 export const showChanges = route({
   name: 'practices.changes',

@@ -1,17 +1,12 @@
 import { z } from 'zod';
 import { route } from '#platform/http/route.ts';
 import { cleanLine } from '#platform/values/clean-text.ts';
+import { filterValues } from '#platform/values/typed-values.ts';
 import { stages, types } from '../content/content.ts';
 import * as outputs from '../outputs.ts';
 import { countFound } from '../usage/count-usage.ts';
 import { libraryPage } from './library-page.tsx';
 import { listJson, listPractices, listWithCounts } from './list-practices.ts';
-
-export const many = (form: RegExp) =>
-  z
-    .union([z.string(), z.array(z.string())])
-    .optional()
-    .transform((value) => [...new Set([value ?? []].flat().filter((one) => form.test(one)))].slice(0, 50));
 
 export const libraryFilters = {
   q: z
@@ -19,11 +14,11 @@ export const libraryFilters = {
     .max(1_000)
     .optional()
     .transform((text) => cleanLine(text ?? '')),
-  country: many(/^[A-Z]{2}$/),
-  field: many(/^\d{2}$/),
-  grade: many(/^(E[0-5]|none)$/),
-  stage: many(new RegExp(`^(${stages.join('|')})$`)),
-  type: many(new RegExp(`^(${types.join('|')})$`)),
+  country: filterValues(/^[A-Z]{2}$/),
+  field: filterValues(/^\d{2}$/),
+  grade: filterValues(/^(E[0-5]|none)$/),
+  stage: filterValues(new RegExp(`^(${stages.join('|')})$`)),
+  type: filterValues(new RegExp(`^(${types.join('|')})$`)),
   after: z
     .string()
     .max(80)
